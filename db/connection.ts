@@ -1,0 +1,54 @@
+import Database from 'better-sqlite3'
+import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+
+/** The driver blocks its thread while it waits for a lock, so it waits briefly; doors and worker retry. */
+const busyTimeoutMs = 50
+
+export type Connection = BetterSQLite3Database & { $client: Database.Database }
+
+/** Opens a database for reading and writing: WAL, every commit on disk before it returns, foreign keys on. */
+export function openDatabase(file: string): Connection {
+  const client = new Database(file)
+  client.pragma('journal_mode = WAL')
+  client.pragma('synchronous = FULL')
+  client.pragma('foreign_keys = ON')
+  client.pragma(`busy_timeout = ${busyTimeoutMs}`)
+  return drizzle(client)
+}
+
+/** Whether an error says that another writer held the lock. */
+export function isBusy(error: unknown): boolean {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  return cause instanceof Database.SqliteError && cause.code.startsWith('SQLITE_BUSY')
+}
+
+/** What the app process shares between its server, Next's routes and its actions, which each get module copies of their own. */
+interface Shared {
+  database: Connection | null
+  workerTickedAt: number
+}
+
+const shared: Shared = ((globalThis as { candorShared?: Shared }).candorShared ??= {
+  database: null,
+  workerTickedAt: 0,
+})
+
+/** The app's one connection. Throws while the database is missing or was replaced. */
+export function connection(): Connection {
+  if (!shared.database) throw new Error('the database is not open')
+  return shared.database
+}
+
+/** Sets or, with null, withdraws the app's connection. */
+export function setConnection(database: Connection | null): void {
+  shared.database = database
+}
+
+/** When the worker last completed a round; 0 before the first. */
+export function workerTickedAt(): number {
+  return shared.workerTickedAt
+}
+
+export function setWorkerTickedAt(instant: number): void {
+  shared.workerTickedAt = instant
+}

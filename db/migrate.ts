@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { migrate as applyMigrations } from 'drizzle-orm/better-sqlite3/migrator'
+import type { Connection } from './connection.ts'
+
+/** Both `db/migrate.ts` and the built `dist/*.js` lie one folder below the project's root. */
+const migrationsFolder = fileURLToPath(new URL('../db/migrations', import.meta.url))
+
+export class NewerDatabaseError extends Error {}
+
+/**
+ * Brings a database up to this program's schema, all steps or none. Throws NewerDatabaseError, and
+ * changes nothing, where a newer version of Candor has written it.
+ */
+export function migrate(db: Connection): { applied: number } {
+  const before = appliedMigrations(db)
+  const known = knownMigrations()
+  const newest = before.at(-1)
+  if (newest !== undefined && !known.includes(newest)) {
+    throw new NewerDatabaseError(
+      'This database was written by a newer version of Candor, and is left as it is. Start that version, or restore a backup that this one made.',
+    )
+  }
+  applyMigrations(db, { migrationsFolder })
+  return { applied: known.length - before.length }
+}
+
+/** Whether the database has exactly the migrations that this program has. */
+export function isCurrent(db: Connection): boolean {
+  const applied = appliedMigrations(db)
+  const known = knownMigrations()
+  return applied.length === known.length && applied.at(-1) === known.at(-1)
+}
+
+function appliedMigrations(db: Connection): number[] {
+  const exists = db.$client.prepare(`select 1 from sqlite_master where name = '__drizzle_migrations'`).get()
+  if (!exists) return []
+  return db.$client
+    .prepare<[], { created_at: number }>('select created_at from __drizzle_migrations order by created_at')
+    .all()
+    .map((row) => Number(row.created_at))
+}
+
+let known: number[] | undefined
+
+function knownMigrations(): number[] {
+  known ??= (
+    JSON.parse(readFileSync(join(migrationsFolder, 'meta/_journal.json'), 'utf8')) as { entries: { when: number }[] }
+  ).entries.map((entry) => entry.when)
+  return known
+}

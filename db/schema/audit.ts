@@ -1,0 +1,22 @@
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+/** Who did what to what, and when; written in the transaction of the change. */
+export const auditLog = sqliteTable(
+  'audit_log',
+  {
+    number: integer('number').primaryKey({ autoIncrement: true }),
+    at: integer('at').notNull(),
+    actorKind: text('actor_kind', { enum: ['person', 'command', 'worker', 'setup'] }).notNull(),
+    /** Null where no person acted. */
+    actorId: text('actor_id'),
+    actorName: text('actor_name').notNull(),
+    action: text('action').notNull(),
+    subjectKind: text('subject_kind').notNull(),
+    subjectId: text('subject_id').notNull(),
+    /** JSON of what changed; null where there was nothing before or after. */
+    before: text('before'),
+    after: text('after'),
+    requestId: text('request_id'),
+  },
+  (table) => [index('audit_log_subject').on(table.subjectKind, table.subjectId)],
+)

@@ -1,0 +1,89 @@
+import { Temporal } from 'temporal-polyfill'
+
+/** A calendar day of the page's time zone: 23 or 25 hours when the clock changes. */
+export interface CalendarDay {
+  /** ISO date, `2026-11-24`. */
+  date: string
+  /** First instant, and the first instant of the day after. */
+  from: number
+  to: number
+}
+
+export interface CalendarMonth {
+  year: number
+  /** 1 to 12. */
+  month: number
+  from: number
+  to: number
+}
+
+/** Whether the runtime knows a time zone by this IANA name. */
+export function isTimeZone(name: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name)
+    return true
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
+
+/** The ISO date of an instant in a time zone. */
+export function dateOf(instant: number, timeZone: string): string {
+  return zoned(instant, timeZone).toPlainDate().toString()
+}
+
+/** The `count` calendar days that end with the one in which `now` lies, oldest first. */
+export function lastDays(count: number, now: number, timeZone: string): CalendarDay[] {
+  const today = zoned(now, timeZone).toPlainDate()
+  return daysBetween(today.subtract({ days: count - 1 }), today, timeZone)
+}
+
+/** The calendar days that a range of instants touches, oldest first. */
+export function daysOf(from: number, to: number, timeZone: string): CalendarDay[] {
+  return daysBetween(zoned(from, timeZone).toPlainDate(), zoned(to - 1, timeZone).toPlainDate(), timeZone)
+}
+
+/** The calendar month that lies `back` months before the one of `now`. */
+export function monthBack(back: number, now: number, timeZone: string): CalendarMonth {
+  const first = zoned(now, timeZone).toPlainDate().with({ day: 1 }).subtract({ months: back })
+  return {
+    year: first.year,
+    month: first.month,
+    from: startOf(first, timeZone),
+    to: startOf(first.add({ months: 1 }), timeZone),
+  }
+}
+
+/** How many calendar months lie between an earlier instant and `now`, both counted by their month. */
+export function monthsSince(earlier: number, now: number, timeZone: string): number {
+  const from = zoned(earlier, timeZone)
+  const to = zoned(now, timeZone)
+  return (to.year - from.year) * 12 + to.month - from.month
+}
+
+/** The first instant of an ISO date in a time zone. Throws RangeError for what is no date. */
+export function startOfDate(date: string, timeZone: string): number {
+  return startOf(Temporal.PlainDate.from(date), timeZone)
+}
+
+function daysBetween(first: Temporal.PlainDate, last: Temporal.PlainDate, timeZone: string): CalendarDay[] {
+  const days: CalendarDay[] = []
+  let from = startOf(first, timeZone)
+  for (let day = first; Temporal.PlainDate.compare(day, last) <= 0;) {
+    const next = day.add({ days: 1 })
+    const to = startOf(next, timeZone)
+    days.push({ date: day.toString(), from, to })
+    day = next
+    from = to
+  }
+  return days
+}
+
+function zoned(instant: number, timeZone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timeZone)
+}
+
+function startOf(date: Temporal.PlainDate, timeZone: string): number {
+  return date.toZonedDateTime({ timeZone }).epochMilliseconds
+}

@@ -1,0 +1,265 @@
+import { and, asc, eq, isNull, max, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { componentGroups, componentOperations, components, criticalities } from '#db/schema/components'
+import { componentStatuses } from '#db/schema/components'
+import { mustAct, type Actor } from './actor.ts'
+import { recordAudit } from './audit.ts'
+import { write, type Db } from './database.ts'
+import { DomainError } from './errors.ts'
+import { newId, slugOf } from './identity.ts'
+import { changeStatuses } from './impact-windows.ts'
+import { line, optionalUrl, prose, optionalLine } from './input.ts'
+
+const described = {
+  name: line('The name', { max: 120 }),
+  description: prose('The description', { max: 1_000 })
+    .transform((value) => value || null)
+    .default(null),
+  groupId: z.string().nullable().default(null),
+  showsUptime: z.boolean().default(true),
+  onlyShownIfDegraded: z.boolean().default(false),
+  isHidden: z.boolean().default(false),
+}
+
+export const componentInput = z.object(described)
+
+/** What only the team sees of a component. */
+export const componentOperationsInput = z.object({
+  owner: optionalLine('The owner', { max: 120 }),
+  criticality: z.enum(criticalities).nullable(),
+  runbookUrl: optionalUrl('The runbook'),
+  dashboardUrl: optionalUrl('The dashboard'),
+  diagramUrl: optionalUrl('The diagram'),
+})
+
+export type ComponentInput = z.input<typeof componentInput>
+export type ComponentRow = typeof components.$inferSelect
+
+/** Adds a component at the end of its group. Returns the id. Throws `forbidden` below owner and `invalid`. */
+export function createComponent(db: Db, actor: Actor, rawInput: ComponentInput, now: number): string {
+  mustAct(actor, 'owner')
+  const { isHidden, ...input } = componentInput.parse(rawInput)
+  return write(db, (tx) => {
+    requireGroup(tx, input.groupId)
+    const id = newId()
+    tx.insert(components)
+      .values({
+        id,
+        ...input,
+        slug: freeSlug(tx, input.name),
+        position: lastPosition(tx) + 1,
+        startsAt: now,
+        hiddenAt: isHidden ? now : null,
+        createdAt: now,
+        updatedAt: now,
+      })
+      .run()
+    recordAudit(
+      tx,
+      actor,
+      { action: 'component.create', subjectKind: 'component', subjectId: id, after: { ...input, isHidden } },
+      now,
+    )
+    return id
+  })
+}
+
+/** Changes what customers read of a component; its slug, and so its links, stay. Throws `forbidden`, `not_found`, `invalid`. */
+export function updateComponent(db: Db, actor: Actor, id: string, rawInput: ComponentInput, now: number): void {
+  mustAct(actor, 'owner')
+  const { isHidden, ...input } = componentInput.parse(rawInput)
+  write(db, (tx) => {
+    const before = requireComponent(tx, id)
+    requireGroup(tx, input.groupId)
+    const hiddenAt = isHidden ? (before.hiddenAt ?? now) : null
+    tx.update(components)
+      .set({ ...input, hiddenAt, updatedAt: now })
+      .where(eq(components.id, id))
+      .run()
+    recordAudit(
+      tx,
+      actor,
+      { action: 'component.update', subjectKind: 'component', subjectId: id, before, after: { ...input, isHidden } },
+      now,
+    )
+  })
+}
+
+/** Changes what only the team sees of a component. Throws `forbidden` below owner, `not_found`, `invalid`. */
+export function updateComponentOperations(
+  db: Db,
+  actor: Actor,
+  id: string,
+  rawInput: z.input<typeof componentOperationsInput>,
+  now: number,
+): void {
+  mustAct(actor, 'owner')
+  const input = componentOperationsInput.parse(rawInput)
+  write(db, (tx) => {
+    requireComponent(tx, id)
+    tx.insert(componentOperations)
+      .values({ componentId: id, ...input })
+      .onConflictDoUpdate({ target: componentOperations.componentId, set: input })
+      .run()
+    recordAudit(
+      tx,
+      actor,
+      { action: 'component_operations.update', subjectKind: 'component', subjectId: id, after: input },
+      now,
+    )
+  })
+}
+
+/** Moves a component one place up or down among its neighbours of the same group; at the end of the list nothing happens. */
+export function moveComponent(db: Db, actor: Actor, id: string, direction: 'up' | 'down', now: number): void {
+  mustAct(actor, 'owner')
+  write(db, (tx) => {
+    const moved = requireComponent(tx, id)
+    const siblings = tx
+      .select({ id: components.id, position: components.position })
+      .from(components)
+      .where(
+        and(
+          isNull(components.archivedAt),
+          moved.groupId === null ? isNull(components.groupId) : eq(components.groupId, moved.groupId),
+        ),
+      )
+      .orderBy(asc(components.position), asc(components.id))
+      .all()
+    const place = siblings.findIndex((sibling) => sibling.id === id)
+    const target = place + (direction === 'up' ? -1 : 1)
+    if (place < 0 || target < 0 || target >= siblings.length) return
+    siblings.splice(target, 0, ...siblings.splice(place, 1))
+    // Positions are written anew, because imported ones may repeat.
+    const positions = siblings.map((sibling) => sibling.position).sort((a, b) => a - b)
+    const first = positions[0] ?? 1
+    siblings.forEach((sibling, index) => {
+      tx.update(components)
+        .set({ position: first + index, updatedAt: now })
+        .where(eq(components.id, sibling.id))
+        .run()
+    })
+    recordAudit(
+      tx,
+      actor,
+      { action: 'component.move', subjectKind: 'component', subjectId: id, after: { direction } },
+      now,
+    )
+  })
+}
+
+/** Takes a component off the page; its history stays. Throws `conflict` while something holds it. */
+export function archiveComponent(db: Db, actor: Actor, id: string, now: number): void {
+  mustAct(actor, 'owner')
+  write(db, (tx) => {
+    requireComponent(tx, id)
+    if (heldNow(tx, id)) {
+      throw new DomainError(
+        'conflict',
+        'An open incident or a status set by hand still affects this component. End that first, then archive it.',
+      )
+    }
+    tx.update(components).set({ archivedAt: now, updatedAt: now }).where(eq(components.id, id)).run()
+    recordAudit(tx, actor, { action: 'component.archive', subjectKind: 'component', subjectId: id }, now)
+  })
+}
+
+/** Brings an archived component back onto the page. */
+export function restoreComponent(db: Db, actor: Actor, id: string, now: number): void {
+  mustAct(actor, 'owner')
+  write(db, (tx) => {
+    requireComponent(tx, id)
+    tx.update(components).set({ archivedAt: null, updatedAt: now }).where(eq(components.id, id)).run()
+    recordAudit(tx, actor, { action: 'component.restore', subjectKind: 'component', subjectId: id }, now)
+  })
+}
+
+export const componentStatusInput = z.object({ componentId: z.string(), status: z.enum(componentStatuses) })
+
+/** Sets a component's status by hand, apart from any incident: a window of its own, which "operational" ends. */
+export function setComponentStatus(
+  db: Db,
+  actor: Actor,
+  rawInput: z.input<typeof componentStatusInput>,
+  now: number,
+): void {
+  mustAct(actor, 'responder')
+  const input = componentStatusInput.parse(rawInput)
+  write(db, (tx) => {
+    const [change] = changeStatuses(tx, null, [input], now, now)
+    recordAudit(
+      tx,
+      actor,
+      {
+        action: 'component.set_status',
+        subjectKind: 'component',
+        subjectId: input.componentId,
+        before: { status: change?.oldStatus },
+        after: { status: input.status },
+      },
+      now,
+    )
+  })
+}
+
+/** All components, archived ones last, in the page's order; for the team only. */
+export function listComponents(db: Db): ComponentRow[] {
+  return db
+    .select()
+    .from(components)
+    .orderBy(sql`${components.archivedAt} is not null`, asc(components.position), asc(components.id))
+    .all()
+}
+
+/** A component by id, hidden and archived ones too; null where there is none. For the team only. */
+export function readComponent(
+  db: Db,
+  id: string,
+): (ComponentRow & { operations: typeof componentOperations.$inferSelect | null }) | null {
+  const component = db.select().from(components).where(eq(components.id, id)).get()
+  if (!component) return null
+  const operations = db.select().from(componentOperations).where(eq(componentOperations.componentId, id)).get() ?? null
+  return { ...component, operations }
+}
+
+/** A slug that no component has yet: the name's own, or the next free number behind it. */
+export function freeSlug(db: Db, name: string): string {
+  const base = slugOf(name)
+  for (let number = 1; ; number++) {
+    const slug = number === 1 ? base : `${base}-${number}`
+    if (!db.select({ id: components.id }).from(components).where(eq(components.slug, slug)).get()) return slug
+  }
+}
+
+function heldNow(tx: Db, id: string): boolean {
+  return (
+    tx.get<{ held: number }>(
+      sql`select exists (select 1 from impact_windows where component_id = ${id} and ended_at is null and withdrawn_at is null) as held`,
+    )?.held === 1
+  )
+}
+
+function lastPosition(tx: Db): number {
+  return (
+    tx
+      .select({ last: max(components.position) })
+      .from(components)
+      .get()?.last ?? 0
+  )
+}
+
+function requireComponent(tx: Db, id: string): ComponentRow {
+  const found = tx.select().from(components).where(eq(components.id, id)).get()
+  if (!found) throw new DomainError('not_found', 'There is no such component. Look for it in the list of components.')
+  return found
+}
+
+function requireGroup(tx: Db, groupId: string | null): void {
+  if (groupId === null) return
+  const found = tx
+    .select({ id: componentGroups.id })
+    .from(componentGroups)
+    .where(and(eq(componentGroups.id, groupId), isNull(componentGroups.archivedAt)))
+    .get()
+  if (!found) throw new DomainError('invalid', 'This group does not exist any more. Choose another one.', 'groupId')
+}

@@ -1,0 +1,35 @@
+import type { RunResult } from 'better-sqlite3'
+import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
+
+/** A connection or a transaction; every domain function takes one first. */
+export type Db = BaseSQLiteDatabase<'sync', RunResult>
+
+/**
+ * Runs a write as one transaction that takes the write lock at once. A deferred one would read
+ * first and die with SQLITE_BUSY_SNAPSHOT under a second writer; retrying that is the doors' work.
+ */
+export function write<Result>(db: Db, run: (tx: Db) => Result): Result {
+  return db.transaction((tx) => run(tx), { behavior: 'immediate' })
+}
+
+class RolledBack<Result> extends Error {
+  readonly result: Result
+
+  constructor(result: Result) {
+    super('rolled back on purpose')
+    this.result = result
+  }
+}
+
+/** Runs a write, keeps what it returned and undoes it: how a preview shows exactly what would be. */
+export function rehearse<Result>(db: Db, run: (tx: Db) => Result): Result {
+  try {
+    write(db, (tx) => {
+      throw new RolledBack(run(tx))
+    })
+  } catch (error) {
+    if (error instanceof RolledBack) return error.result as Result
+    throw error
+  }
+  throw new Error('a rehearsal always rolls back')
+}

@@ -1,0 +1,105 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { components } from '#db/schema/components'
+import { impactWindows } from '#db/schema/incidents'
+import type { Db } from './database.ts'
+import { DomainError } from './errors.ts'
+import { newId } from './identity.ts'
+import { worstStatus, type ComponentStatus } from './status.ts'
+
+export interface StatusChange {
+  componentId: string
+  status: ComponentStatus
+}
+
+export interface AppliedChange {
+  componentId: string
+  oldStatus: ComponentStatus
+  newStatus: ComponentStatus
+}
+
+/**
+ * Makes an incident (or, with null, a hand) hold components at new statuses from `at` on: its open
+ * windows end there, and a new one begins unless the status is operational. Returns every component
+ * that was named, with what this holder said of it before and after.
+ */
+export function changeStatuses(
+  tx: Db,
+  incidentId: string | null,
+  changes: readonly StatusChange[],
+  at: number,
+  now: number,
+): AppliedChange[] {
+  return changes.map(({ componentId, status }) => {
+    requireComponent(tx, componentId)
+    const open = openWindows(tx, incidentId, componentId)
+    const oldStatus = worstStatus(open.map((window) => window.status))
+    if (oldStatus === status && open.length <= 1) return { componentId, oldStatus, newStatus: status }
+    for (const window of open) endWindow(tx, window, at, now)
+    if (status !== 'operational') {
+      tx.insert(impactWindows)
+        .values({ id: newId(), componentId, status, startedAt: at, incidentId, startEnteredAt: now })
+        .run()
+    }
+    return { componentId, oldStatus, newStatus: status }
+  })
+}
+
+/** Ends all that an incident still holds, as its resolving does. Returns what that changed. */
+export function releaseComponents(tx: Db, incidentId: string, at: number, now: number): AppliedChange[] {
+  const held = heldStatuses(tx, incidentId)
+  const changes = [...held.keys()].map((componentId): StatusChange => ({ componentId, status: 'operational' }))
+  return changeStatuses(tx, incidentId, changes, at, now)
+}
+
+/** The components that an incident holds now, with the worst status at which it does. */
+export function heldStatuses(db: Db, incidentId: string): Map<string, ComponentStatus> {
+  const open = db
+    .select({ componentId: impactWindows.componentId, status: impactWindows.status })
+    .from(impactWindows)
+    .where(
+      and(eq(impactWindows.incidentId, incidentId), isNull(impactWindows.endedAt), isNull(impactWindows.withdrawnAt)),
+    )
+    .all()
+  const held = new Map<string, ComponentStatus>()
+  for (const { componentId, status } of open) {
+    held.set(componentId, worstStatus([status, held.get(componentId) ?? 'operational']))
+  }
+  return held
+}
+
+function openWindows(tx: Db, incidentId: string | null, componentId: string) {
+  return tx
+    .select({ id: impactWindows.id, status: impactWindows.status, startedAt: impactWindows.startedAt })
+    .from(impactWindows)
+    .where(
+      and(
+        eq(impactWindows.componentId, componentId),
+        incidentId === null ? isNull(impactWindows.incidentId) : eq(impactWindows.incidentId, incidentId),
+        isNull(impactWindows.endedAt),
+        isNull(impactWindows.withdrawnAt),
+      ),
+    )
+    .all()
+}
+
+/** A window never ends before it began: where an update is dated before it, the window keeps no length. */
+function endWindow(tx: Db, window: { id: string; startedAt: number }, at: number, now: number): void {
+  tx.update(impactWindows)
+    .set({ endedAt: Math.max(at, window.startedAt), endEnteredAt: now })
+    .where(eq(impactWindows.id, window.id))
+    .run()
+}
+
+function requireComponent(tx: Db, componentId: string): void {
+  const found = tx
+    .select({ id: components.id })
+    .from(components)
+    .where(and(eq(components.id, componentId), isNull(components.archivedAt)))
+    .get()
+  if (!found)
+    throw new DomainError(
+      'invalid',
+      'One of the components does not exist any more. Choose from the list again.',
+      'components',
+    )
+}

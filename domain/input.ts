@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { componentStatuses } from '#db/schema/components'
+
+const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g
+
+/** One line that people wrote: trimmed, without control or direction-override characters. */
+export function line(name: string, { max = 255, min = 1 }: { max?: number; min?: number } = {}) {
+  return z
+    .string({ error: `${name} is missing.` })
+    .transform((value) => value.replace(controlCharacters, '').replace(/\s+/g, ' ').trim())
+    .refine((value) => value.length >= min, `${name} is empty. Write at least ${min} character${min === 1 ? '' : 's'}.`)
+    .refine((value) => value.length <= max, {
+      error: ({ input }) => `${name} has ${String(input).length} characters; at most ${max} fit.`,
+    })
+}
+
+/** Text of several lines in Markdown; empty is allowed, its meaning is the caller's. */
+export function prose(name: string, { max = 25_000 }: { max?: number } = {}) {
+  return z
+    .string({ error: `${name} is missing.` })
+    .transform((value) => value.replace(controlCharacters, '').replace(/\r\n?/g, '\n').trim())
+    .refine((value) => value.length <= max, {
+      error: ({ input }) => `${name} has ${String(input).length} characters; at most ${max} fit.`,
+    })
+}
+
+/** An optional line: empty means that there is none. */
+export function optionalLine(name: string, options: { max?: number } = {}) {
+  return line(name, { ...options, min: 0 }).transform((value) => value || null)
+}
+
+/** An optional address of the web: empty means that there is none. */
+export function optionalUrl(name: string) {
+  return optionalLine(name, { max: 2_000 }).refine(
+    (value) => value === null || /^https?:\/\/[^\s/]+/i.test(value),
+    `${name} must begin with https:// or http://.`,
+  )
+}
+
+export const statusChanges = z
+  .array(z.object({ componentId: z.string(), status: z.enum(componentStatuses) }))
+  .max(500, 'At most 500 components fit into one update.')

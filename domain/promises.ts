@@ -1,0 +1,28 @@
+import { isOver, type Impact, type IncidentStatus, type MaintenanceStatus } from './status.ts'
+
+const minutes: Record<'critical' | 'other', Record<'investigating' | 'identified' | 'monitoring', number>> = {
+  critical: { investigating: 10, identified: 10, monitoring: 30 },
+  other: { investigating: 15, identified: 30, monitoring: 60 },
+}
+
+/**
+ * Minutes within which the next update is promised unless a responder says otherwise; null where an
+ * update asks for no promise (it ends the incident, or belongs to a maintenance).
+ */
+export function defaultPromiseMinutes(impact: Impact, status: IncidentStatus | MaintenanceStatus): number | null {
+  if (status === 'resolved' || isOver(status)) return null
+  if (status !== 'investigating' && status !== 'identified' && status !== 'monitoring') return null
+  return minutes[impact === 'critical' ? 'critical' : 'other'][status]
+}
+
+export interface PromiseState {
+  by: number
+  /** Milliseconds by which it is missed; 0 while it can still be kept. */
+  missedByMs: number
+}
+
+/** What the page says of the newest update's promise at an instant; null where none was made. */
+export function promiseAt(nextUpdateBy: number | null, now: number): PromiseState | null {
+  if (nextUpdateBy === null) return null
+  return { by: nextUpdateBy, missedByMs: Math.max(0, now - nextUpdateBy) }
+}

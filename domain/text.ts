@@ -1,0 +1,83 @@
+import MarkdownIt from 'markdown-it'
+import sanitizeHtml from 'sanitize-html'
+
+export type TextFormat = 'markdown' | 'html'
+
+const markdown = new MarkdownIt('default', { html: false, linkify: true, breaks: true, typographer: false })
+
+const allowed: sanitizeHtml.IOptions = {
+  allowedTags: [
+    'p',
+    'br',
+    'a',
+    'strong',
+    'b',
+    'em',
+    'i',
+    'code',
+    'pre',
+    'blockquote',
+    'ul',
+    'ol',
+    'li',
+    'del',
+    's',
+    'hr',
+    'h3',
+    'h4',
+    'h5',
+    'h6',
+    'table',
+    'thead',
+    'tbody',
+    'tr',
+    'th',
+    'td',
+    'small',
+  ],
+  allowedAttributes: { a: ['href', 'rel'], ol: ['start'] },
+  allowedSchemes: ['https', 'http', 'mailto', 'tel'],
+  allowProtocolRelative: false,
+  transformTags: {
+    // A text stands below an h2 of the page, so its own headings begin at h3.
+    h1: 'h3',
+    h2: 'h3',
+    a: (tagName, attributes) => ({
+      tagName,
+      attribs: { ...(attributes.href ? { href: attributes.href } : {}), rel: 'nofollow noopener' },
+    }),
+  },
+}
+
+/** What people wrote, as HTML that is safe to show: Markdown without raw HTML, or an imported page's own HTML. */
+export function textToHtml(text: string, format: TextFormat): string {
+  const html = format === 'markdown' ? markdown.render(text) : paragraphsOf(text)
+  return sanitizeHtml(html, allowed).trim()
+}
+
+/** The same text without any markup, on one line: for descriptions, summaries and search. */
+export function textToPlain(text: string, format: TextFormat): string {
+  const spaced = textToHtml(text, format).replace(/<(br|\/p|\/li|\/h\d|\/tr)[^>]*>/g, '$& ')
+  const plain = sanitizeHtml(spaced, { allowedTags: [], allowedAttributes: {} })
+  return decodeBasicEntities(plain).replace(/\s+/g, ' ').trim()
+}
+
+/** Statuspage's bodies separate paragraphs by `<br /><br />` or by raw line breaks. */
+function paragraphsOf(html: string): string {
+  const withBreaks = html.includes('<') ? html : html.replace(/\r?\n/g, '<br>')
+  if (/<(p|ul|ol|table|pre|blockquote|h\d)[\s>]/i.test(withBreaks)) return withBreaks
+  return withBreaks
+    .split(/(?:\s*<br\s*\/?>\s*){2,}/i)
+    .map((paragraph) => `<p>${paragraph}</p>`)
+    .join('')
+}
+
+function decodeBasicEntities(text: string): string {
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll('&amp;', '&')
+}

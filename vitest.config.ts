@@ -1,0 +1,8 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['{app,auth,bin,cli,components,db,domain,edge,worker}/**/*.test.{ts,tsx}', '*.test.ts'],
+    environment: 'node',
+  },
+})

@@ -1,0 +1,50 @@
+import { createGroup, type componentGroupInput } from '#domain/component-groups'
+import { createComponent, type ComponentInput } from '#domain/components'
+import type { Db } from '#domain/database'
+import { openIncident, type OpenIncidentInput } from '#domain/incidents'
+import { scheduleMaintenance, type ScheduleMaintenanceInput } from '#domain/maintenances'
+import { initializePage } from '#domain/page'
+import type { Actor } from '#domain/actor'
+import type { z } from 'zod'
+import { terminal } from './actors.ts'
+
+const hourMs = 3_600_000
+
+/** The page's row, where the database has none yet. */
+export function makePage(db: Db, overrides: { name?: string; timeZone?: string }, now: number): void {
+  initializePage(db, { name: 'Acme Status', timeZone: 'Etc/UTC', ...overrides }, now)
+}
+
+/** A component, made by the terminal unless said otherwise. Returns its id. */
+export function makeComponent(db: Db, overrides: Partial<ComponentInput> & { by?: Actor }, now: number): string {
+  const { by = terminal, ...input } = overrides
+  return createComponent(db, by, { name: 'Checkout', ...input }, now)
+}
+
+/** A group of components. Returns its id. */
+export function makeGroup(
+  db: Db,
+  overrides: Partial<z.input<typeof componentGroupInput>> & { by?: Actor },
+  now: number,
+): string {
+  const { by = terminal, ...input } = overrides
+  return createGroup(db, by, { name: 'Shop', ...input }, now)
+}
+
+/** An open incident. Returns its id. */
+export function makeIncident(db: Db, overrides: Partial<OpenIncidentInput> & { by?: Actor }, now: number): string {
+  const { by = terminal, ...input } = overrides
+  return openIncident(db, by, { title: 'Checkout refuses card payments', ...input }, now)
+}
+
+/** A maintenance of one hour, planned for tomorrow. Returns its id. */
+export function makeMaintenance(
+  db: Db,
+  overrides: Partial<ScheduleMaintenanceInput> & { by?: Actor },
+  now: number,
+): string {
+  const { by = terminal, ...input } = overrides
+  const scheduledFor = input.scheduledFor ?? now + 24 * hourMs
+  const plan = { title: 'Planned work on Checkout', scheduledFor, scheduledUntil: scheduledFor + hourMs, ...input }
+  return scheduleMaintenance(db, by, plan, now)
+}

@@ -1,0 +1,104 @@
+import { eq } from 'drizzle-orm'
+import { describe, expect, test } from 'vitest'
+import { auditLog } from '#db/schema/audit'
+import { testDatabase } from '#db/test-database'
+import { readHistoryPage } from '#domain/history-page'
+import { readIncidentPage, type PublicIncident } from '#domain/public-incidents'
+import { readStatusPage } from '#domain/status-page'
+import { pastIncidents } from './past-incidents.ts'
+import { tellStory } from './story.ts'
+
+const now = Date.UTC(2026, 10, 24, 14, 5)
+const minuteMs = 60_000
+
+describe('the demo story', () => {
+  const db = testDatabase()
+  const story = tellStory(db, now)
+  const home = readStatusPage(db, now)
+
+  function incident(id: string): PublicIncident {
+    const found = readIncidentPage(db, id, now)
+    if (!found || !('incident' in found)) throw new Error(`no public incident ${id}`)
+    return found.incident
+  }
+
+  test('has twelve components, one of them outside of any group', () => {
+    expect(home.groups.map((group) => group.name)).toEqual(['Shop', 'Platform', 'Messages'])
+    expect(home.ungrouped.map((component) => component.name)).toEqual(['Website'])
+    expect(home.groups.flatMap((group) => group.components)).toHaveLength(11)
+  })
+
+  test('says first that Checkout has a partial outage', () => {
+    expect(home.headline).toMatchObject({ state: 'partial_outage', text: 'Checkout has a partial outage' })
+    expect(home.headline.since).toBe(now - 21 * minuteMs)
+  })
+
+  test('has one incident in progress, whose next update is promised', () => {
+    expect(home.open.map((open) => open.id)).toEqual([story.incidents.current])
+    const [current] = home.open
+    expect(current?.updates.map((update) => update.label)).toEqual(['Identified', 'Investigating'])
+    expect(current?.promise).toEqual({ by: now + 24 * minuteMs, missedByMs: 0 })
+  })
+
+  test('has one planned maintenance in two days and a completed one', () => {
+    expect(home.plannedMaintenance.map((planned) => planned.id)).toEqual([story.maintenances.planned])
+    expect(home.plannedMaintenance[0]?.components.map((component) => component.name)).toEqual(['API', 'Webhooks'])
+    expect(home.activeMaintenance).toEqual([])
+    expect(incident(story.maintenances.completed)).toMatchObject({ status: 'completed', impact: 'maintenance' })
+  })
+
+  test('shows every past incident in its history, the false alarm as one', () => {
+    const history = [1, 2].flatMap((number) =>
+      readHistoryPage(db, { number, componentSlug: null }, now).months.flatMap((month) => month.incidents),
+    )
+    const ids = new Set(history.map((past) => past.id))
+    expect(pastIncidents.every((past) => ids.has(story.incidents[past.name] ?? ''))).toBe(true)
+    expect(ids.size).toBe(pastIncidents.length + 2)
+    expect(incident(story.incidents.falseAlarm)).toMatchObject({ impact: 'none', isOver: true })
+  })
+
+  test('has incidents of every impact', () => {
+    const impacts = pastIncidents.map((past) => incident(story.incidents[past.name] ?? '').impact)
+    expect(new Set(impacts)).toEqual(new Set(['minor', 'major', 'critical']))
+  })
+
+  test('says that an incident was reopened and that an update was corrected', () => {
+    const reopened = incident(story.incidents.searchGaps)
+    expect(reopened.updates.map((update) => update.label)).toContain('Reopened: identified')
+    expect(incident(story.incidents.exportsSlow).updates.at(-1)).toMatchObject({
+      body: 'Data exports take about 40 minutes in place of 5. They do complete.',
+      correctedAt: now - 8 * 24 * 60 * minuteMs,
+    })
+  })
+
+  test('has a published follow-up report with all headings', () => {
+    const report = incident(story.incidents.cardsRefused).report
+    expect(report?.sections.map((section) => section.key)).toEqual([
+      'summary',
+      'affected',
+      'happened',
+      'prevention',
+      'customerAction',
+    ])
+  })
+
+  test('leaves an audit row for each thing that its people did', () => {
+    const opened = db.select().from(auditLog).where(eq(auditLog.action, 'incident.open')).all()
+    expect(opened).toHaveLength(pastIncidents.length + 3)
+    expect(new Set(opened.map((row) => row.actorName))).toEqual(new Set(['Dana Whitfield', 'Priya Raman']))
+  })
+
+  test('shows nothing of what is private', () => {
+    const surfaces = JSON.stringify([home, incident(story.incidents.current)])
+    expect(surfaces).not.toContain('Fraud screening')
+    expect(surfaces).not.toContain('stock import')
+    expect(surfaces).not.toContain('Draft')
+    expect(surfaces).not.toContain('wiki.acme.example')
+    expect(surfaces).not.toContain('Harbour Books')
+  })
+
+  test('can be told at any time of the year', () => {
+    const other = testDatabase()
+    expect(() => tellStory(other, Date.UTC(2027, 2, 1, 0, 0, 1))).not.toThrow()
+  })
+})

@@ -1,0 +1,106 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
+import { afterEach, expect, test } from 'vitest'
+import { guardedFetch, type GuardedFetchErrorCode } from './guarded-fetch.ts'
+
+const servers: Server[] = []
+
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections()
+    server.close()
+  }
+})
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener)
+  servers.push(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+function refusedWith(code: GuardedFetchErrorCode) {
+  return expect.objectContaining({ name: 'GuardedFetchError', code }) as unknown
+}
+
+test('an answer comes with its status, lower-case headers and unpacked body', async () => {
+  const base = await serve((_request, response) => {
+    response.writeHead(404, { 'X-Reason': 'gone', 'Content-Encoding': 'gzip' }).end(gzipSync('nothing here'))
+  })
+  const answer = await guardedFetch(`${base}/a`, { allowPrivate: true })
+  expect(answer.status).toBe(404)
+  expect(answer.headers.get('x-reason')).toBe('gone')
+  expect(answer.body.toString()).toBe('nothing here')
+})
+
+test('a private address is refused before anything is sent', async () => {
+  let asked = 0
+  const base = await serve((_request, response) => {
+    asked++
+    response.end()
+  })
+  await expect(guardedFetch(base)).rejects.toEqual(refusedWith('private_address'))
+  await expect(guardedFetch('http://[::ffff:127.0.0.1]/')).rejects.toEqual(refusedWith('private_address'))
+  await expect(guardedFetch('http://localhost/')).rejects.toEqual(refusedWith('private_address'))
+  expect(asked).toBe(0)
+})
+
+test('a body goes with the request and on through a 307, but not through a 303', async () => {
+  const base = await serve((request, response) => {
+    if (request.url === '/keeps') return response.writeHead(307, { location: '/echo' }).end()
+    if (request.url === '/drops') return response.writeHead(303, { location: '/echo' }).end()
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => response.end(`${request.method}:${Buffer.concat(chunks).toString()}`))
+    return response
+  })
+  const request = { method: 'POST', body: 'hello', allowPrivate: true }
+  expect((await guardedFetch(`${base}/echo`, request)).body.toString()).toBe('POST:hello')
+  expect((await guardedFetch(`${base}/keeps`, request)).body.toString()).toBe('POST:hello')
+  expect((await guardedFetch(`${base}/drops`, request)).body.toString()).toBe('GET:')
+})
+
+test('an authorization header does not follow a redirect to another host', async () => {
+  const other = await serve((request, response) => response.end(request.headers.authorization ?? 'none'))
+  const base = await serve((request, response) => {
+    if (request.url === '/away') return response.writeHead(302, { location: other }).end()
+    if (request.url === '/here') return response.writeHead(302, { location: '/end' }).end()
+    return response.end(request.headers.authorization ?? 'none')
+  })
+  const request = { headers: { Authorization: 'OAuth secret' }, allowPrivate: true }
+  expect((await guardedFetch(`${base}/here`, request)).body.toString()).toBe('OAuth secret')
+  expect((await guardedFetch(`${base}/away`, request)).body.toString()).toBe('none')
+})
+
+test('a circle of redirects ends, and with none allowed a redirect is an answer', async () => {
+  const base = await serve((_request, response) => response.writeHead(302, { location: '/again' }).end())
+  await expect(guardedFetch(base, { allowPrivate: true })).rejects.toEqual(refusedWith('bad_redirect'))
+  expect((await guardedFetch(base, { allowPrivate: true, maxRedirects: 0 })).status).toBe(302)
+})
+
+test('a redirect to something that is not the web is refused', async () => {
+  const base = await serve((_request, response) => response.writeHead(302, { location: 'file:///etc/passwd' }).end())
+  await expect(guardedFetch(base, { allowPrivate: true })).rejects.toEqual(refusedWith('bad_url'))
+})
+
+test('a body that unpacks to more than the limit is cut off', async () => {
+  const base = await serve((_request, response) => {
+    response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(gzipSync(Buffer.alloc(100_000)))
+  })
+  await expect(guardedFetch(base, { allowPrivate: true, maxBytes: 50_000 })).rejects.toEqual(refusedWith('too_large'))
+})
+
+test('a host that never answers is given up', async () => {
+  const base = await serve(() => undefined)
+  await expect(guardedFetch(base, { allowPrivate: true, timeoutMs: 30 })).rejects.toEqual(refusedWith('timeout'))
+})
+
+test('a closed port and a bad address are named as such', async () => {
+  const base = await serve(() => undefined)
+  servers[0]?.closeAllConnections()
+  await new Promise((resolve) => servers[0]?.close(resolve))
+  await expect(guardedFetch(base, { allowPrivate: true })).rejects.toEqual(refusedWith('unreachable'))
+  await expect(guardedFetch('ftp://example.com/')).rejects.toEqual(refusedWith('bad_url'))
+  await expect(guardedFetch('https://a:b@example.com/')).rejects.toEqual(refusedWith('bad_url'))
+})

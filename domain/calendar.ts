@@ -17,8 +17,9 @@ export interface CalendarMonth {
   to: number
 }
 
-/** Whether the runtime knows a time zone by this IANA name. */
+/** Whether the runtime knows a time zone by this IANA name. Offsets and timestamps, which Temporal takes too, are none. */
 export function isTimeZone(name: string): boolean {
+  if (!/^[a-z][a-z0-9_+\-/]*$/i.test(name)) return false
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name)
     return true

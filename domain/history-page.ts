@@ -1,14 +1,8 @@
 import { lastDays, monthBack, monthsSince, type CalendarDay, type CalendarMonth } from './calendar.ts'
 import type { Db } from './database.ts'
 import { summarizeIncidents, type PublicIncidentSummary } from './public-incidents.ts'
-import {
-  selectComponent,
-  selectComponentIncidents,
-  selectComponents,
-  selectEndedIncidents,
-  selectOldestEnd,
-  selectWindows,
-} from './public-rows.ts'
+import { selectComponentIncidents, selectEndedIncidents, selectOldestEnd } from './public-incident-rows.ts'
+import { selectComponent, selectComponents, selectWindows } from './public-rows.ts'
 import { barDays, readPublicPage, viewComponent, type PublicComponent, type PublicPage } from './status-page.ts'
 
 export const monthsPerPage = 3

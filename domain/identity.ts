@@ -31,7 +31,8 @@ export function slugOf(name: string): string {
     .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-+/, '')
     .slice(0, 60)
+    .replace(/-+$/, '')
   return slug || 'component'
 }

@@ -11,7 +11,7 @@ import {
   selectUpdateComponents,
   selectUpdates,
   type IncidentColumns,
-} from './public-rows.ts'
+} from './public-incident-rows.ts'
 import {
   impactOf,
   isOver,
@@ -110,7 +110,7 @@ export function readPublicIncidents(db: Db, rows: readonly IncidentColumns[], no
     ),
     (row) => row.updateId,
   )
-  const correctedAt = new Map(selectCorrections(db, ids).map((row) => [row.updateId, row.correctedAt]))
+  const correctionsOf = groupBy(selectCorrections(db, ids), (row) => row.updateId)
   const byIncident = groupBy(updates, (update) => update.incidentId)
   const parts = selectParts(db, ids)
   const reports = groupBy(selectReports(db, ids), (report) => report.incidentId)
@@ -128,7 +128,7 @@ export function readPublicIncidents(db: Db, rows: readonly IncidentColumns[], no
       nextUpdateBy: update.nextUpdateBy,
       promisesNone: update.promisesNone,
       components: components.get(update.id) ?? [],
-      correctedAt: correctedAt.get(update.id) ?? null,
+      correctedAt: correctionsOf.get(update.id)?.[0]?.correctedAt ?? null,
     }))
     const newest = publicUpdates[0]
     const common = commonOf(row, parts)
@@ -162,7 +162,8 @@ const longestExcerpt = 280
 
 function shorten(text: string): string {
   if (text.length <= longestExcerpt) return text
-  return `${text.slice(0, text.lastIndexOf(' ', longestExcerpt) || longestExcerpt)}…`
+  const lastSpace = text.lastIndexOf(' ', longestExcerpt)
+  return `${text.slice(0, lastSpace > 0 ? lastSpace : longestExcerpt)}…`
 }
 
 function selectParts(db: Db, ids: readonly string[]) {

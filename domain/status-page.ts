@@ -8,9 +8,9 @@ import {
   type PublicIncident,
   type PublicIncidentSummary,
 } from './public-incidents.ts'
+import { selectCurrentIncidents } from './public-incident-rows.ts'
 import {
   selectComponents,
-  selectCurrentIncidents,
   selectGroups,
   selectPage,
   selectRevision,

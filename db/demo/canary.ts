@@ -1,0 +1,76 @@
+import { auditLog } from '#db/schema/audit'
+import { componentGroups, componentOperations, components } from '#db/schema/components'
+import { impactWindows } from '#db/schema/incidents'
+import { setupLinks } from '#db/schema/page'
+import { accounts, people, rateLimits, sessions, verifications } from '#db/schema/people'
+import { readComponent } from '#domain/components'
+import { write, type Db } from '#domain/database'
+import { addInternalIncidents, addPrivatePartsOfPublicIncidents, type CanaryIncidents } from './canary-incidents.ts'
+import { makeComponent, makeGroup, makePage } from './makers.ts'
+import { markerOf, type Marker } from './marked-rows.ts'
+
+const dayMs = 86_400_000
+
+/** What stands in a canary database; a walker visits the public things, and asks for the private ones in vain. */
+export interface Canary extends CanaryIncidents {
+  publicSlug: string
+  /** A hidden component's slug is its id, so that both carry the word. */
+  hiddenSlugs: string[]
+}
+
+/**
+ * Fills a database with everything that is private (internal incidents, drafts, hidden components,
+ * people, customers, notes), each text of which carries `word`, beside public things that do not.
+ * `word` is made of `[a-z0-9]` and stands nowhere else. Works beside the story, too.
+ */
+export function fillWithCanary(db: Db, word: string, now: number): Canary {
+  return write(db, (tx) => {
+    const begin = now - 200 * dayMs
+    makePage(tx, {}, begin)
+    const marker = markerOf(tx, word)
+    const person = addPeople(marker, now)
+    const group = makeGroup(tx, { name: 'Harbour' }, begin)
+    const publicComponent = makeComponent(tx, { name: 'Ferry bookings', groupId: group }, begin)
+    const hidden = addHiddenComponents(marker, group, begin)
+    for (const componentId of [publicComponent, ...hidden]) {
+      marker.insert(componentOperations, { componentId, criticality: 'wakes_somebody' })
+    }
+    const scene = { tx, marker, person, publicComponent, hidden, now }
+    const internal = addInternalIncidents(scene)
+    const incidents = addPrivatePartsOfPublicIncidents(scene, internal)
+    marker.insert(auditLog, { at: now, actorKind: 'person' })
+    return { ...incidents, publicSlug: readComponent(tx, publicComponent)?.slug ?? '', hiddenSlugs: hidden }
+  })
+}
+
+function addPeople(marker: Marker, now: number): string {
+  const at = new Date(now)
+  const later = new Date(now + dayMs)
+  const dates = { createdAt: at, updatedAt: at }
+  const userId = marker.insert(people, { role: 'responder', ...dates })
+  marker.insert(sessions, { userId, expiresAt: later, ...dates })
+  marker.insert(accounts, { userId, ...dates })
+  marker.insert(verifications, { expiresAt: later, ...dates })
+  marker.insert(rateLimits, { count: 3, lastRequest: now })
+  marker.insert(setupLinks, { createdAt: now - 2 * dayMs, expiresAt: now - dayMs })
+  return userId
+}
+
+/** Hidden ones of each kind: with others in a group, alone in one, outside of any, archived, shown only if degraded. */
+function addHiddenComponents(marker: Marker, publicGroup: string, begin: number): string[] {
+  const dates = { createdAt: begin, updatedAt: begin }
+  const ownGroup = marker.insert(componentGroups, { position: 8, ...dates })
+  marker.insert(componentGroups, { position: 9, archivedAt: begin, ...dates })
+  const kinds = [
+    { groupId: publicGroup },
+    { groupId: ownGroup },
+    { groupId: null },
+    { groupId: null, archivedAt: begin + dayMs },
+    { groupId: null, onlyShownIfDegraded: true },
+  ]
+  return kinds.map((kind, index) => {
+    const id = marker.insert(components, { position: index, startsAt: begin, hiddenAt: begin, ...kind, ...dates })
+    marker.insert(impactWindows, { componentId: id, status: 'major_outage', startedAt: begin, startEnteredAt: begin })
+    return id
+  })
+}

@@ -164,12 +164,13 @@ export function archiveComponent(db: Db, actor: Actor, id: string, now: number):
   })
 }
 
-/** Brings an archived component back onto the page. */
+/** Brings an archived component back onto the page; outside of any group where its own was archived meanwhile. */
 export function restoreComponent(db: Db, actor: Actor, id: string, now: number): void {
   mustAct(actor, 'owner')
   write(db, (tx) => {
-    requireComponent(tx, id)
-    tx.update(components).set({ archivedAt: null, updatedAt: now }).where(eq(components.id, id)).run()
+    const { groupId } = requireComponent(tx, id)
+    const kept = groupId !== null && isActiveGroup(tx, groupId) ? groupId : null
+    tx.update(components).set({ archivedAt: null, groupId: kept, updatedAt: now }).where(eq(components.id, id)).run()
     recordAudit(tx, actor, { action: 'component.restore', subjectKind: 'component', subjectId: id }, now)
   })
 }
@@ -255,11 +256,11 @@ function requireComponent(tx: Db, id: string): ComponentRow {
 }
 
 function requireGroup(tx: Db, groupId: string | null): void {
-  if (groupId === null) return
-  const found = tx
-    .select({ id: componentGroups.id })
-    .from(componentGroups)
-    .where(and(eq(componentGroups.id, groupId), isNull(componentGroups.archivedAt)))
-    .get()
-  if (!found) throw new DomainError('invalid', 'This group does not exist any more. Choose another one.', 'groupId')
+  if (groupId === null || isActiveGroup(tx, groupId)) return
+  throw new DomainError('invalid', 'This group does not exist any more. Choose another one.', 'groupId')
+}
+
+function isActiveGroup(tx: Db, groupId: string): boolean {
+  const active = and(eq(componentGroups.id, groupId), isNull(componentGroups.archivedAt))
+  return tx.select({ id: componentGroups.id }).from(componentGroups).where(active).get() !== undefined
 }

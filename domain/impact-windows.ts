@@ -30,7 +30,7 @@ export function changeStatuses(
   now: number,
 ): AppliedChange[] {
   return changes.map(({ componentId, status }) => {
-    requireComponent(tx, componentId)
+    requireActiveComponent(tx, componentId)
     const open = openWindows(tx, incidentId, componentId)
     const oldStatus = worstStatus(open.map((window) => window.status))
     if (oldStatus === status && open.length <= 1) return { componentId, oldStatus, newStatus: status }
@@ -90,7 +90,8 @@ function endWindow(tx: Db, window: { id: string; startedAt: number }, at: number
     .run()
 }
 
-function requireComponent(tx: Db, componentId: string): void {
+/** Throws `invalid` where a component does not exist or is archived. */
+export function requireActiveComponent(tx: Db, componentId: string): void {
   const found = tx
     .select({ id: components.id })
     .from(components)

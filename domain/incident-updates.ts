@@ -106,7 +106,13 @@ export function insertUpdate(tx: Db, actor: Actor, update: UpdateToInsert, now: 
     tx.insert(updateComponents).values({ updateId: id, componentId, oldStatus, newStatus }).run()
   }
   tx.update(incidents)
-    .set({ status: update.status, resolvedAt: over ? update.happenedAt : null, latestUpdateAt: now, updatedAt: now })
+    .set({
+      status: update.status,
+      // A later word on what is over already does not move its end.
+      resolvedAt: over ? (incident.resolvedAt ?? update.happenedAt) : null,
+      latestUpdateAt: now,
+      updatedAt: now,
+    })
     .where(eq(incidents.id, incident.id))
     .run()
   return id

@@ -40,3 +40,7 @@ export function optionalUrl(name: string) {
 export const statusChanges = z
   .array(z.object({ componentId: z.string(), status: z.enum(componentStatuses) }))
   .max(500, 'At most 500 components fit into one update.')
+  .refine(
+    (changes) => new Set(changes.map((change) => change.componentId)).size === changes.length,
+    'A component is named twice. Give each one status.',
+  )

@@ -4,6 +4,7 @@ import { mustAct, personOf, type Actor } from './actor.ts'
 import { recordAudit } from './audit.ts'
 import { write, type Db } from './database.ts'
 import { newId } from './identity.ts'
+import { requireActiveComponent } from './impact-windows.ts'
 import { insertUpdate } from './incident-updates.ts'
 import { line, prose } from './input.ts'
 
@@ -58,12 +59,14 @@ export function scheduleMaintenance(db: Db, actor: Actor, rawInput: ScheduleMain
     tx.insert(maintenances)
       .values({ incidentId: id, ...schedule })
       .run()
-    for (const componentId of componentIds)
+    for (const componentId of new Set(componentIds)) {
+      requireActiveComponent(tx, componentId)
       tx.insert(maintenanceComponents).values({ incidentId: id, componentId }).run()
+    }
     insertUpdate(
       tx,
       actor,
-      { incidentId: id, status: 'scheduled', body, components: [], promise: 'none', happenedAt: now },
+      { incidentId: id, status: 'scheduled', body, components: [], promise: 'default', happenedAt: now },
       now,
     )
     recordAudit(

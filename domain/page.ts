@@ -11,6 +11,7 @@ import { write, type Db } from './database.ts'
 import { DomainError } from './errors.ts'
 import { newId } from './identity.ts'
 import { line } from './input.ts'
+import { readPersonByEmail } from './people.ts'
 
 const setupLinkHours = 24
 
@@ -94,7 +95,7 @@ export type SetUpPageInput = z.input<typeof setUpPageInput>
 /**
  * Sets the page up behind a setup link: names it, adds its first components and its first owner,
  * whose password arrives hashed. Returns the owner's id. Throws `forbidden` where the link is used,
- * expired or unknown, and `invalid` for bad input.
+ * expired or unknown, `conflict` for an address on the team, and `invalid` for bad input.
  */
 export function setUpPage(db: Db, token: string, rawInput: SetUpPageInput, passwordHash: string, now: number): string {
   const input = setUpPageInput.parse(rawInput)
@@ -104,6 +105,9 @@ export function setUpPage(db: Db, token: string, rawInput: SetUpPageInput, passw
         'forbidden',
         'This link was used already or is older than a day. Start Candor again: it prints a new one.',
       )
+    }
+    if (readPersonByEmail(tx, input.email)) {
+      throw new DomainError('conflict', `${input.email} is on the team already. Write another address.`, 'email')
     }
     tx.update(setupLinks)
       .set({ usedAt: now })

@@ -1,3 +1,4 @@
+import { incidentStatuses, maintenanceStatuses } from '#db/schema/incidents'
 import type { Db } from './database.ts'
 import { groupBy } from './grouping.ts'
 import { promiseAt, type PromiseState } from './promises.ts'
@@ -217,11 +218,17 @@ function publicImpact(row: IncidentColumns, statuses: readonly ComponentStatus[]
   return row.kind === 'maintenance' ? 'maintenance' : impactOf(statuses)
 }
 
-/** "Update" where the status is kept, "Reopened" where it goes back after the end. */
+/** "Update" where the status is kept; what goes back, before the end or after it, says so. */
 function labelOf(status: PublicUpdate['status'], older: PublicUpdate['status'] | undefined): string {
   if (status === older) return 'Update'
-  if (older === 'resolved' && status !== 'postmortem') return `Reopened: ${updateWords[status].toLowerCase()}`
-  return updateWords[status]
+  if (older === undefined || older === 'postmortem' || status === 'postmortem') return updateWords[status]
+  if (isOver(older) && !isOver(status)) return `Reopened: ${updateWords[status].toLowerCase()}`
+  return isBack(status, older) ? `Back to ${updateWords[status].toLowerCase()}` : updateWords[status]
+}
+
+function isBack(status: IncidentStatus | MaintenanceStatus, older: IncidentStatus | MaintenanceStatus): boolean {
+  const order: readonly string[] = [...incidentStatuses, ...maintenanceStatuses]
+  return !isOver(older) && order.indexOf(status) < order.indexOf(older)
 }
 
 function reportOf(version: ReturnType<typeof selectReports>[number] | undefined): PublicReport | null {

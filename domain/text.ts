@@ -55,6 +55,11 @@ export function textToHtml(text: string, format: TextFormat): string {
   return sanitizeHtml(html, allowed).trim()
 }
 
+/** An imported page's HTML without anything that could do harm and otherwise as it was written: what may be stored. */
+export function cleanHtml(html: string): string {
+  return sanitizeHtml(html, allowed).trim()
+}
+
 /** The same text without any markup, on one line: for descriptions, summaries and search. */
 export function textToPlain(text: string, format: TextFormat): string {
   const spaced = textToHtml(text, format).replace(/<(br|\/p|\/li|\/h\d|\/tr)[^>]*>/g, '$& ')

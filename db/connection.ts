@@ -22,20 +22,33 @@ export function isBusy(error: unknown): boolean {
   return cause instanceof Database.SqliteError && cause.code.startsWith('SQLITE_BUSY')
 }
 
-/** What the app process shares between its server, Next's routes and its actions, which each get module copies of their own. */
+/** Whether the service can do its work; `failing` names the checks that say no. */
+export interface Health {
+  failing: string[]
+}
+
+/**
+ * What the app process shares between its server, Next's routes and its actions, which each get module
+ * copies of their own. Written by the server alone.
+ */
 interface Shared {
   database: Connection | null
   workerTickedAt: number
+  readHealth: (now: number) => Health
 }
 
 const shared: Shared = ((globalThis as { candorShared?: Shared }).candorShared ??= {
   database: null,
   workerTickedAt: 0,
+  readHealth: () => ({ failing: ['app'] }),
 })
 
-/** The app's one connection. Throws while the database is missing or was replaced. */
+/** Said where the database is missing, unreadable or was replaced. */
+export class DatabaseClosedError extends Error {}
+
+/** The app's one connection. Throws DatabaseClosedError while there is no valid database. */
 export function connection(): Connection {
-  if (!shared.database) throw new Error('the database is not open')
+  if (!shared.database) throw new DatabaseClosedError('the database is not open')
   return shared.database
 }
 
@@ -51,4 +64,12 @@ export function workerTickedAt(): number {
 
 export function setWorkerTickedAt(instant: number): void {
   shared.workerTickedAt = instant
+}
+
+export function readHealth(now: number): Health {
+  return shared.readHealth(now)
+}
+
+export function setReadHealth(read: (now: number) => Health): void {
+  shared.readHealth = read
 }

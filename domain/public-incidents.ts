@@ -95,68 +95,74 @@ export function readIncidentPage(
   now: number,
 ): { incident: PublicIncident } | { forwardTo: string } | null {
   const row = selectIncident(db, id)
-  if (row) return { incident: readPublicIncidents(db, [row], now)[0] as PublicIncident }
+  if (row) return { incident: viewIncident(row, selectIncidentParts(db, [row]), now) }
   const forwardTo = selectForwardedId(db, id)
   return forwardTo === null ? null : { forwardTo }
 }
 
-/** Completes rows that were read as public, in their order. */
-export function readPublicIncidents(db: Db, rows: readonly IncidentColumns[], now: number): PublicIncident[] {
+/** Everything that belongs to rows which were read as public, in six statements however many rows there are. */
+export function selectIncidentParts(db: Db, rows: readonly IncidentColumns[]) {
   const ids = rows.map((row) => row.id)
   const updates = selectUpdates(db, ids)
-  const components = groupBy(
-    selectUpdateComponents(
-      db,
-      updates.map((update) => update.id),
-    ),
-    (row) => row.updateId,
-  )
-  const correctionsOf = groupBy(selectCorrections(db, ids), (row) => row.updateId)
-  const byIncident = groupBy(updates, (update) => update.incidentId)
-  const parts = selectParts(db, ids)
-  const reports = groupBy(selectReports(db, ids), (report) => report.incidentId)
-  return rows.map((row) => {
-    const own = byIncident.get(row.id) ?? []
-    const publicUpdates = own.map((update, index): PublicUpdate => ({
-      id: update.id,
-      status: update.status,
-      label: labelOf(update.status, own[index + 1]?.status),
-      body: update.body,
-      bodyFormat: update.bodyFormat,
-      html: textToHtml(update.body, update.bodyFormat),
-      happenedAt: update.happenedAt,
-      publishedAt: update.publishedAt ?? update.happenedAt,
-      nextUpdateBy: update.nextUpdateBy,
-      promisesNone: update.promisesNone,
-      components: components.get(update.id) ?? [],
-      correctedAt: correctionsOf.get(update.id)?.[0]?.correctedAt ?? null,
-    }))
-    const newest = publicUpdates[0]
-    const common = commonOf(row, parts)
-    return {
-      ...common,
-      updates: publicUpdates,
-      promise: newest && !common.isOver ? promiseAt(newest.nextUpdateBy, now) : null,
-      promisesNone: newest !== undefined && !common.isOver && newest.promisesNone,
-      report: reportOf(reports.get(row.id)?.[0]),
-    }
-  })
+  const updateIds = updates.map((update) => update.id)
+  return {
+    updates: groupBy(updates, (update) => update.incidentId),
+    updateComponents: groupBy(selectUpdateComponents(db, updateIds), (row) => row.updateId),
+    corrections: groupBy(selectCorrections(db, ids), (row) => row.updateId),
+    windows: groupBy(selectIncidentWindows(db, ids), (window) => window.incidentId),
+    schedules: groupBy(selectSchedules(db, ids), (schedule) => schedule.incidentId),
+    reports: groupBy(selectReports(db, ids), (report) => report.incidentId),
+  }
 }
 
-/** The same rows for a list, without rendering every update. */
+export type IncidentParts = ReturnType<typeof selectIncidentParts>
+
+/** An incident whole, with every update rendered. */
+export function viewIncident(row: IncidentColumns, parts: IncidentParts, now: number): PublicIncident {
+  const common = commonOf(row, parts)
+  const updates = updatesOf(row.id, parts)
+  const newest = updates[0]
+  return {
+    ...common,
+    updates,
+    promise: newest && !common.isOver ? promiseAt(newest.nextUpdateBy, now) : null,
+    promisesNone: newest !== undefined && !common.isOver && newest.promisesNone,
+    report: reportOf(parts.reports.get(row.id)?.[0]),
+  }
+}
+
+/** The same incident for a list, without rendering its updates. */
+export function summarizeIncident(row: IncidentColumns, parts: IncidentParts): PublicIncidentSummary {
+  const newest = parts.updates.get(row.id)?.[0]
+  return {
+    ...commonOf(row, parts),
+    excerpt: newest ? shorten(textToPlain(newest.body, newest.bodyFormat)) : '',
+    hasReport: parts.reports.has(row.id),
+  }
+}
+
+/** Rows for a list, in their order. */
 export function summarizeIncidents(db: Db, rows: readonly IncidentColumns[]): PublicIncidentSummary[] {
-  const ids = rows.map((row) => row.id)
-  const updates = groupBy(selectUpdates(db, ids), (update) => update.incidentId)
-  const withReport = new Set(selectReports(db, ids).map((report) => report.incidentId))
-  const parts = selectParts(db, ids)
-  return rows.map((row) => {
-    const newest = updates.get(row.id)?.[0]
-    return {
-      ...commonOf(row, parts),
-      excerpt: newest ? shorten(textToPlain(newest.body, newest.bodyFormat)) : '',
-      hasReport: withReport.has(row.id),
-    }
-  })
+  const parts = selectIncidentParts(db, rows)
+  return rows.map((row) => summarizeIncident(row, parts))
+}
+
+function updatesOf(incidentId: string, parts: IncidentParts): PublicUpdate[] {
+  const own = parts.updates.get(incidentId) ?? []
+  return own.map((update, index) => ({
+    id: update.id,
+    status: update.status,
+    label: labelOf(update.status, own[index + 1]?.status),
+    body: update.body,
+    bodyFormat: update.bodyFormat,
+    html: textToHtml(update.body, update.bodyFormat),
+    happenedAt: update.happenedAt,
+    publishedAt: update.publishedAt ?? update.happenedAt,
+    nextUpdateBy: update.nextUpdateBy,
+    promisesNone: update.promisesNone,
+    components: parts.updateComponents.get(update.id) ?? [],
+    correctedAt: parts.corrections.get(update.id)?.[0]?.correctedAt ?? null,
+  }))
 }
 
 const longestExcerpt = 280
@@ -167,14 +173,7 @@ function shorten(text: string): string {
   return `${text.slice(0, lastSpace > 0 ? lastSpace : longestExcerpt)}…`
 }
 
-function selectParts(db: Db, ids: readonly string[]) {
-  return {
-    windows: groupBy(selectIncidentWindows(db, ids), (window) => window.incidentId),
-    schedules: groupBy(selectSchedules(db, ids), (schedule) => schedule.incidentId),
-  }
-}
-
-function commonOf(row: IncidentColumns, parts: ReturnType<typeof selectParts>) {
+function commonOf(row: IncidentColumns, parts: IncidentParts) {
   const windows = parts.windows.get(row.id) ?? []
   const schedule = parts.schedules.get(row.id) ?? []
   const affected = new Map<string, AffectedComponent>()

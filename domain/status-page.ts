@@ -3,8 +3,9 @@ import type { Db } from './database.ts'
 import { groupBy } from './grouping.ts'
 import { headline, type Headline } from './headline.ts'
 import {
-  readPublicIncidents,
-  summarizeIncidents,
+  selectIncidentParts,
+  summarizeIncident,
+  viewIncident,
   type PublicIncident,
   type PublicIncidentSummary,
 } from './public-incidents.ts'
@@ -100,15 +101,9 @@ export function readStatusPage(db: Db, now: number): StatusPage {
   const recent = lastDays(recentDays, now, page.timeZone).reverse()
   const components = readComponentsOf(db, days, now)
   const rows = selectCurrentIncidents(db, (recent.at(-1) as CalendarDay).from)
-  const current = readPublicIncidents(
-    db,
-    rows.filter((row) => !isOver(row.status)),
-    now,
-  )
-  const ended = summarizeIncidents(
-    db,
-    rows.filter((row) => isOver(row.status)),
-  )
+  const parts = selectIncidentParts(db, rows)
+  const current = rows.filter((row) => !isOver(row.status)).map((row) => viewIncident(row, parts, now))
+  const ended = rows.filter((row) => isOver(row.status)).map((row) => summarizeIncident(row, parts))
   const open = current.filter((incident) => incident.kind === 'incident').sort((a, b) => b.startedAt - a.startedAt)
   const maintenance = current
     .filter((incident) => incident.kind === 'maintenance')

@@ -1,0 +1,90 @@
+import { createServer } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import { format } from 'node:util'
+import next from 'next'
+import { config } from '#config'
+import { setConnection, setReadHealth, type Connection } from '#db/connection'
+import { watchDatabase } from '#db/database-watch'
+import { checkHealth } from '#db/health'
+import { NewerDatabaseError } from '#db/migrate'
+import { createSetupToken, hasOwner, initializePage, readPage } from '#domain/page'
+import { hopelessExitCode } from '#edge/app-process'
+import { log } from '#log'
+import { startWorker } from '#worker/worker'
+
+/** Requests in flight have this long to finish when the app is told to stop. */
+const drainMs = 1_000
+
+/** The app process: database, Next and worker, behind a Unix socket. Told to stop, it ends them in reverse. */
+export async function runApp(args: readonly string[]): Promise<void> {
+  logConsole()
+  const [socketPath, url] = args
+  if (!socketPath || !url) throw new Error('the app process is started by the edge')
+  const { dataDir } = config()
+  const watch = openWatched(dataDir)
+  setReadHealth((now) => checkHealth(dataDir, now))
+  const dir = fileURLToPath(new URL('..', import.meta.url))
+  const app = next({ dev: args.includes('--dev'), dir, quiet: true })
+  await app.prepare()
+  const handle = app.getRequestHandler()
+  const server = createServer((request, response) => void handle(request, response))
+  await new Promise<void>((resolve) => server.listen(socketPath, resolve))
+  const worker = startWorker()
+  process.send?.('ready')
+  welcome(watch.current(), url)
+
+  let isStopping = false
+  const stop = async (): Promise<void> => {
+    if (isStopping) return
+    isStopping = true
+    worker.stop()
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+    server.closeIdleConnections()
+    const deadline = setTimeout(() => server.closeAllConnections(), drainMs)
+    await closed
+    clearTimeout(deadline)
+    watch.stop()
+    setConnection(null)
+    process.exit(0)
+  }
+  process.on('SIGTERM', () => void stop())
+  // A terminal's Ctrl-C reaches both processes; the edge tells the app when to stop.
+  process.on('SIGINT', () => undefined)
+  process.on('disconnect', () => void stop())
+}
+
+function openWatched(dataDir: string) {
+  try {
+    return watchDatabase(dataDir, initialize, (level, message, reason) => log[level]({ reason }, message))
+  } catch (error) {
+    if (!(error instanceof NewerDatabaseError)) throw error
+    log.fatal({ reason: error.message }, 'Candor could not start')
+    process.exit(hopelessExitCode)
+  }
+}
+
+/** Puts the page's row into a new database, and tells the page's id. */
+function initialize(db: Connection): string {
+  initializePage(db, { name: 'Status', timeZone: 'Etc/UTC' }, Date.now())
+  return readPage(db).id
+}
+
+/** What libraries write to the console becomes log lines, so that standard output holds nothing else. */
+function logConsole(): void {
+  const levels = { log: 'info', info: 'info', debug: 'debug', warn: 'warn', error: 'error' } as const
+  for (const [method, level] of Object.entries(levels)) {
+    console[method as keyof typeof levels] = (...parts: unknown[]) => log[level](format(...parts))
+  }
+}
+
+/** Says where the page is and, before it has an owner, how to set it up; on standard error, because it is no log line. */
+function welcome(db: Connection | null, url: string): void {
+  const lines = [`Candor is running at ${url}`]
+  if (db && !hasOwner(db)) {
+    lines.push(
+      'Set up your page here (the link works once, for 24 hours):',
+      `${url}/admin/setup/${createSetupToken(db, Date.now())}`,
+    )
+  }
+  process.stderr.write(`\n  ${lines.join('\n  ')}\n\n`)
+}

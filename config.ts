@@ -1,0 +1,175 @@
+import { isIP } from 'node:net'
+import { hostname } from 'node:os'
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+export class ConfigError extends Error {}
+
+const address = z
+  .string()
+  .transform((value) =>
+    value
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
+  .refine(
+    (parts) => parts.every((part) => isIP(part) > 0),
+    'must be IP addresses, separated by commas, such as 127.0.0.1,::1',
+  )
+
+/** A public address: scheme and host only, because the API and the feeds stand at a host's root. */
+const publicUrl = z
+  .url('must be an address such as https://status.example.com')
+  .refine((value) => /^https?:/.test(value), 'must begin with https:// or http://')
+  .refine(
+    (value) => new URL(value).pathname === '/' && !value.includes('?'),
+    'must not have a path: the page stands at the root of its host',
+  )
+  .transform((value) => new URL(value).origin)
+
+/** Every setting: its name in the environment, how it is read, its default, and what the README says of it. */
+export const settings = {
+  HOST: {
+    schema: z.string().min(1).default('127.0.0.1'),
+    says: 'The address on which Candor listens; `0.0.0.0` for all.',
+  },
+  PORT: {
+    schema: z.coerce.number().int().min(0).max(65_535).default(3000),
+    says: 'The port on which Candor listens; `0` for any free one.',
+  },
+  CANDOR_DATA_DIR: {
+    schema: z
+      .string()
+      .min(1)
+      .default('./data')
+      .transform((value) => resolve(/* turbopackIgnore: true */ value)),
+    says: 'The folder of the database, the keys and the backups.',
+  },
+  CANDOR_URL: {
+    schema: publicUrl.optional(),
+    says: 'The page’s public address, such as `https://status.example.com`.',
+  },
+  CANDOR_TRUSTED_PROXY: {
+    schema: address.default([]),
+    says: 'Addresses of reverse proxies whose `X-Forwarded-*` headers are believed, separated by commas.',
+  },
+  CANDOR_LOG_LEVEL: {
+    schema: z.enum(['debug', 'info', 'warn', 'error', 'fatal']).default('info'),
+    says: 'The mildest level that is logged: `debug`, `info`, `warn`, `error` or `fatal`.',
+  },
+  CANDOR_SMTP_URL: {
+    schema: z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' }).optional(),
+    says: 'The mail server, such as `smtps://user:password@mail.example.com`. Not used yet: subscriptions come later.',
+  },
+  CANDOR_MAIL_FROM: { schema: z.string().min(3).optional(), says: 'The sender of mails. Not used yet.' },
+  CANDOR_API_RATE: {
+    schema: z.coerce.number().int().min(1).default(600),
+    says: 'Requests a minute that each API token may make. Not used yet: the management API comes later.',
+  },
+  CANDOR_MIRROR: {
+    schema: z.string().min(1).optional(),
+    says: 'A folder or `s3://bucket/prefix` to which the public page is mirrored. Not used yet.',
+  },
+} as const
+
+export interface Config {
+  host: string
+  port: number
+  dataDir: string
+  /** The public address, without a slash at its end. */
+  url: string
+  /** Whether customers reach the page by https. */
+  isSecure: boolean
+  trustedProxies: readonly string[]
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'fatal'
+  mailFrom: string
+  /** Names that were set and that this version does not use yet. */
+  unused: readonly string[]
+}
+
+/** Reads a whole environment. Throws ConfigError, which names each setting that is wrong and how to mend it. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const problems = unknownNames(environment)
+  const values = parseSettings(environment, problems)
+  if (problems.length > 0)
+    throw new ConfigError(
+      `Candor can't start with these settings:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
+    )
+  const url = values.CANDOR_URL ?? `http://localhost:${values.PORT}`
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    dataDir: values.CANDOR_DATA_DIR,
+    url,
+    isSecure: url.startsWith('https:'),
+    trustedProxies: values.CANDOR_TRUSTED_PROXY,
+    logLevel: values.CANDOR_LOG_LEVEL,
+    mailFrom: values.CANDOR_MAIL_FROM ?? `Candor <status@${values.CANDOR_URL ? new URL(url).hostname : hostname()}>`,
+    unused: (['CANDOR_SMTP_URL', 'CANDOR_MAIL_FROM', 'CANDOR_API_RATE', 'CANDOR_MIRROR'] as const).filter(
+      (name) => environment[name],
+    ),
+  }
+}
+
+let parsed: Config | undefined
+
+/** This process's settings, read from the environment once. */
+export function config(): Config {
+  parsed ??= readConfig(process.env)
+  return parsed
+}
+
+type Values = { [Name in keyof typeof settings]: z.output<(typeof settings)[Name]['schema']> }
+
+function parseSettings(environment: Readonly<Record<string, string | undefined>>, problems: string[]): Values {
+  const values: Record<string, unknown> = {}
+  for (const [name, { schema }] of Object.entries(settings)) {
+    // An empty value, as `NAME=` in an env file leaves it, counts as not set.
+    const result = schema.safeParse(environment[name] || undefined)
+    if (result.success) values[name] = result.data
+    else
+      problems.push(
+        `${name} ${result.error.issues[0]?.message ?? 'is wrong'} (it is ${JSON.stringify(shown(name, environment[name]))}).`,
+      )
+  }
+  const result = values as Values
+  if (result.CANDOR_MIRROR && resolve(/* turbopackIgnore: true */ result.CANDOR_MIRROR) === result.CANDOR_DATA_DIR) {
+    problems.push(
+      'CANDOR_MIRROR and CANDOR_DATA_DIR name the same folder. The mirror is public: give it a folder of its own.',
+    )
+  }
+  return result
+}
+
+/** A value as a message may repeat it: an address with a password in it is not repeated. */
+function shown(name: string, value: string | undefined): string {
+  return name === 'CANDOR_SMTP_URL' ? '…' : (value ?? '')
+}
+
+function unknownNames(environment: Readonly<Record<string, string | undefined>>): string[] {
+  const known = Object.keys(settings)
+  return Object.keys(environment)
+    .filter((name) => name.startsWith('CANDOR_') && !known.includes(name))
+    .map(
+      (name) => `${name} is not a setting of Candor. Did you mean ${nearest(name, known)}? Take it out or correct it.`,
+    )
+}
+
+function nearest(name: string, known: readonly string[]): string {
+  return [...known].sort((a, b) => editDistance(name, a) - editDistance(name, b))[0] ?? ''
+}
+
+/** Levenshtein's distance: how many letters must change to turn one name into another. */
+function editDistance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index)
+  for (let place = 0; place < from.length; place++) {
+    const next = [place + 1]
+    for (let index = 0; index < to.length; index++) {
+      const change = (row[index] as number) + (from[place] === to[index] ? 0 : 1)
+      next.push(Math.min(change, (row[index + 1] as number) + 1, (next[index] as number) + 1))
+    }
+    row = next
+  }
+  return row[to.length] as number
+}

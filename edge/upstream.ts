@@ -1,0 +1,50 @@
+import { Agent, request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
+import { buffer } from 'node:stream/consumers'
+
+export interface Upstream {
+  socketPath: string
+  agent: Agent
+}
+
+/** The app process behind its Unix socket, over connections that are kept. */
+export function upstreamAt(socketPath: string): Upstream {
+  return { socketPath, agent: new Agent({ keepAlive: true, maxSockets: 64 }) }
+}
+
+export interface UpstreamRequest {
+  method: string
+  path: string
+  headers: IncomingHttpHeaders
+  /** Milliseconds without a byte after which it fails; null to wait as long as the client does. */
+  timeoutMs: number | null
+  body?: IncomingMessage
+}
+
+/** Sends a request to the app; resolves with its answer, of which only the head has arrived. */
+export function send(
+  upstream: Upstream,
+  { method, path, headers, timeoutMs, body }: UpstreamRequest,
+): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request({ socketPath: upstream.socketPath, agent: upstream.agent, method, path, headers }, resolve)
+    if (timeoutMs !== null) {
+      outgoing.setTimeout(timeoutMs, () => outgoing.destroy(new Error(`the app did not answer within ${timeoutMs} ms`)))
+    }
+    outgoing.on('error', reject)
+    if (body) {
+      body.on('aborted', () => outgoing.destroy())
+      body.pipe(outgoing)
+    } else {
+      outgoing.end()
+    }
+  })
+}
+
+/** Sends a request and reads the whole answer as text. */
+export async function fetchText(
+  upstream: Upstream,
+  sent: UpstreamRequest,
+): Promise<{ response: IncomingMessage; text: string }> {
+  const response = await send(upstream, sent)
+  return { response, text: (await buffer(response)).toString('utf8') }
+}

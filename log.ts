@@ -1,0 +1,24 @@
+import pino from 'pino'
+import { config } from '#config'
+
+/**
+ * JSON lines on standard output. What the levels mean:
+ * debug  for whoever debugs Candor
+ * info   what users and the system did
+ * warn   what could become an error
+ * error  every error
+ * fatal  what ends the process
+ * Nothing secret or personal is logged: no names, no addresses, no texts, no tokens.
+ */
+export const log = pino({
+  level: config().logLevel,
+  base: { pid: process.pid },
+  timestamp: pino.stdTimeFunctions.isoTime,
+  formatters: { level: (label) => ({ level: label }) },
+  serializers: { error: pino.stdSerializers.err },
+})
+
+/** A path as it may be logged: without its query and without the secret of a one-time link. */
+export function loggablePath(path: string): string {
+  return (path.split('?')[0] ?? '').replace(/^(\/admin\/(?:setup|link)\/).+/, '$1…')
+}

@@ -1,0 +1,21 @@
+/** @type {import('next').NextConfig} */
+export default {
+  poweredByHeader: false,
+  // The edge compresses; one process does it once for everybody.
+  compress: false,
+  reactStrictMode: true,
+  devIndicators: false,
+  agentRules: false,
+  typedRoutes: false,
+  serverExternalPackages: ['better-sqlite3', 'pino'],
+  // Metadata stays in the head for every reader, so that no script has to move it there.
+  htmlLimitedBots: /.*/,
+  experimental: {
+    inlineCss: true,
+    serverActions: {
+      // Behind a proxy that changes the Host, forms still come from the page's public address.
+      allowedOrigins: process.env.CANDOR_URL ? [new URL(process.env.CANDOR_URL).host] : [],
+      bodySizeLimit: '1mb',
+    },
+  },
+}

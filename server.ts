@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { config, ConfigError } from '#config'
+import { log } from '#log'
+import { runApp } from './app-server.ts'
+import { startAppProcess } from '#edge/app-process'
+import { createEdge } from '#edge/server'
+import { upstreamAt } from '#edge/upstream'
+
+/** Requests in flight have this long to finish before their connections are closed. */
+const drainMs = 3_000
+const appStopMs = 1_500
+
+/**
+ * One command, two processes: this one holds the socket (the edge), and starts itself again with
+ * `app` as the app process, which renders, writes and works in the background.
+ */
+async function main(): Promise<void> {
+  const [role, ...args] = process.argv.slice(2).filter((argument) => argument !== '--')
+  if (role === 'app') return runApp(args)
+  await runEdge(process.argv.includes('--dev'))
+}
+
+async function runEdge(isDev: boolean): Promise<void> {
+  const { host, port, unused } = config()
+  for (const name of unused) log.warn({ setting: name }, 'this setting is not used by this version')
+  const runFolder = mkdtempSync(join(tmpdir(), 'candor-'))
+  const socketPath = join(runFolder, 'app.sock')
+  const sockets = upstreamAt(socketPath)
+  let stopping: Promise<void> | null = null
+  const edge = createEdge({
+    config: config(),
+    upstream: sockets,
+    isDev,
+    whenAppReady: (timeoutMs) => app.whenReady(timeoutMs),
+  })
+  await new Promise<void>((resolve, reject) => {
+    edge.once('error', reject)
+    edge.listen(port, host, resolve)
+  })
+  const url = localUrl(edge.address() as AddressInfo, host)
+  const app = startAppProcess(
+    fileURLToPath(import.meta.url),
+    ['app', socketPath, url, ...(isDev ? ['--dev'] : [])],
+    () => void stop(1),
+  )
+  log.info({ host, port: (edge.address() as AddressInfo).port }, 'the edge listens')
+
+  /** In reverse: no new connections, requests in flight end, then the app, then this process. */
+  function stop(exitCode: number): Promise<void> {
+    stopping ??= (async () => {
+      log.info('stopping')
+      const closed = new Promise<void>((resolve) => edge.close(() => resolve()))
+      edge.closeIdleConnections()
+      const deadline = setTimeout(() => edge.closeAllConnections(), drainMs)
+      await closed
+      clearTimeout(deadline)
+      sockets.agent.destroy()
+      await app.stop(appStopMs)
+      rmSync(runFolder, { recursive: true, force: true })
+      log.info('stopped')
+      process.exit(exitCode)
+    })()
+    return stopping
+  }
+  process.on('SIGTERM', () => void stop(0))
+  process.on('SIGINT', () => void stop(0))
+}
+
+/** Where somebody at this machine opens the page. */
+function localUrl(address: AddressInfo, host: string): string {
+  const isAny = host === '0.0.0.0' || host === '::' || host === '127.0.0.1' || host === '::1'
+  return `http://${isAny ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${address.port}`
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof ConfigError) process.stderr.write(`\n${error.message}\n\n`)
+  else log.fatal({ error }, 'Candor could not start')
+  process.exit(1)
+})

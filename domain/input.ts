@@ -3,14 +3,22 @@ import { componentStatuses } from '#db/schema/components'
 
 const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g
 
+/** In characters as people count them: an emoji of one code point is one. */
+function lengthOf(text: string): number {
+  return [...text].length
+}
+
 /** One line that people wrote: trimmed, without control or direction-override characters. */
 export function line(name: string, { max = 255, min = 1 }: { max?: number; min?: number } = {}) {
   return z
     .string({ error: `${name} is missing.` })
     .transform((value) => value.replace(controlCharacters, '').replace(/\s+/g, ' ').trim())
-    .refine((value) => value.length >= min, `${name} is empty. Write at least ${min} character${min === 1 ? '' : 's'}.`)
-    .refine((value) => value.length <= max, {
-      error: ({ input }) => `${name} has ${String(input).length} characters; at most ${max} fit.`,
+    .refine(
+      (value) => lengthOf(value) >= min,
+      `${name} is empty. Write at least ${min} character${min === 1 ? '' : 's'}.`,
+    )
+    .refine((value) => lengthOf(value) <= max, {
+      error: ({ input }) => `${name} has ${lengthOf(String(input))} characters; at most ${max} fit.`,
     })
 }
 
@@ -19,8 +27,8 @@ export function prose(name: string, { max = 25_000 }: { max?: number } = {}) {
   return z
     .string({ error: `${name} is missing.` })
     .transform((value) => value.replace(controlCharacters, '').replace(/\r\n?/g, '\n').trim())
-    .refine((value) => value.length <= max, {
-      error: ({ input }) => `${name} has ${String(input).length} characters; at most ${max} fit.`,
+    .refine((value) => lengthOf(value) <= max, {
+      error: ({ input }) => `${name} has ${lengthOf(String(input))} characters; at most ${max} fit.`,
     })
 }
 

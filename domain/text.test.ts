@@ -1,0 +1,120 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { textToHtml, textToPlain } from './text.ts'
+
+describe('Markdown', () => {
+  test('becomes paragraphs, line breaks, lists and emphasis', () => {
+    expect(textToHtml('One *two* **three**\nfour\n\n- five\n- six', 'markdown')).toBe(
+      '<p>One <em>two</em> <strong>three</strong><br />\nfour</p>\n<ul>\n<li>five</li>\n<li>six</li>\n</ul>',
+    )
+  })
+
+  test('shows raw HTML as what it is: text', () => {
+    expect(textToHtml('<b>bold</b> <script>alert(1)</script>', 'markdown')).toBe(
+      '<p>&lt;b&gt;bold&lt;/b&gt; &lt;script&gt;alert(1)&lt;/script&gt;</p>',
+    )
+  })
+
+  test('gives links what tells search engines and new windows to keep away', () => {
+    const link = '<p><a href="https://acme.example/help" rel="nofollow noopener">help</a></p>'
+    expect(textToHtml('[help](https://acme.example/help)', 'markdown')).toBe(link)
+    expect(textToHtml('https://acme.example', 'markdown')).toContain('rel="nofollow noopener"')
+  })
+
+  test.each([
+    '[a](javascript:alert(1))',
+    '[a](JaVaScRiPt:alert(1))',
+    '[a](vbscript:x)',
+    '[a](data:text/html,x)',
+    '[a](//evil.example)',
+    '<javascript:alert(1)>',
+  ])('makes no working link of %s', (text) => {
+    expect(textToHtml(text, 'markdown')).not.toMatch(/href/)
+  })
+
+  test('shows no image, which would tell another server who reads', () => {
+    expect(textToHtml('![a](https://evil.example/pixel.gif)', 'markdown')).not.toContain('img')
+  })
+
+  test('begins its own headings below the page’s', () => {
+    expect(textToHtml('# Summary\n\n## More', 'markdown')).toBe('<h3>Summary</h3>\n<h3>More</h3>')
+  })
+})
+
+describe('HTML of an imported page', () => {
+  test('is split into paragraphs at two line breaks', () => {
+    expect(textToHtml('We found it.<br /><br />It is mended.<br/>Thanks.', 'html')).toBe(
+      '<p>We found it.</p><p>It is mended.<br />Thanks.</p>',
+    )
+  })
+
+  test('without any markup keeps its lines', () => {
+    expect(textToHtml('One.\r\nTwo.\n\nThree.', 'html')).toBe('<p>One.<br />Two.</p><p>Three.</p>')
+  })
+
+  test('that has paragraphs keeps them', () => {
+    expect(textToHtml('<p>One.</p><p>Two.<br />Three.</p>', 'html')).toBe('<p>One.</p><p>Two.<br />Three.</p>')
+  })
+
+  test.each([
+    '<script>alert(1)</script>',
+    '<img src=x onerror=alert(1)>',
+    '<a href="javascript:alert(1)">a</a>',
+    '<a href="https://a.example" onclick="alert(1)">a</a>',
+    '<p style="position:fixed">a</p>',
+    '<iframe src="https://evil.example"></iframe>',
+    '<svg><script>alert(1)</script></svg>',
+    '<form action="/x"><input name="password"></form>',
+    '<math><mtext></table><mglyph><style><img src onerror=alert(1)>',
+    '<a href="https://a.example" style="x" class="y" id="z">a</a>',
+  ])('loses what could do harm: %s', (html) => {
+    const clean = textToHtml(html, 'html')
+    expect(clean).not.toMatch(/<(script|img|iframe|svg|form|input|style|math)|javascript:|\son\w+=|style=|class=|id=/i)
+  })
+})
+
+describe('plain text', () => {
+  test('has no markup, and one blank where a line or paragraph ended', () => {
+    expect(textToPlain('**One**\n\n- two\n- three', 'markdown')).toBe('One two three')
+    expect(textToPlain('One.<br />Two &amp; <b>three</b>', 'html')).toBe('One. Two & three')
+  })
+
+  test('shows signs as people wrote them', () => {
+    expect(textToPlain('a < b & "c" > d', 'markdown')).toBe('a < b & "c" > d')
+    expect(textToPlain('&lt;b&gt; &amp;lt;', 'html')).toBe('<b> &lt;')
+  })
+})
+
+test('no text that people write brings a script, a handler or a style into the page', () => {
+  const pieces = fc.constantFrom(
+    '<',
+    '>',
+    '"',
+    "'",
+    '/',
+    'script',
+    'img src=x ',
+    'onerror=',
+    'javascript:',
+    '](',
+    '[',
+    '&#x6a;',
+    'a href=',
+    '`',
+    '\n',
+    ' style=',
+  )
+  fc.assert(
+    fc.property(
+      fc.array(pieces, { maxLength: 20 }),
+      fc.constantFrom('markdown' as const, 'html' as const),
+      (parts, format) => {
+        const html = textToHtml(parts.join(''), format)
+        expect(html).not.toMatch(/<(?!\/?(p|br|a|strong|b|em|i|code|pre|blockquote|ul|ol|li|del|s|hr|h[3-6]|small)\b)/i)
+        expect(html).not.toMatch(/<[^>]*\s(on\w+|style|src)\s*=/i)
+        expect(html).not.toMatch(/<[^>]*href="\s*javascript:/i)
+      },
+    ),
+    { numRuns: 300 },
+  )
+})

@@ -1,0 +1,27 @@
+/** What a form shows after it was sent: nothing yet, what is wrong, or what came of it. Crosses to the browser as plain data. */
+export interface FormState<Data = null> {
+  status: 'idle' | 'error' | 'ok'
+  /** For the whole form; null where each problem stands beside its field. */
+  message: string | null
+  /** By the field's name. */
+  errors: Record<string, string>
+  /** What was typed, by the field's name, so that it survives an error. */
+  values: Record<string, string[]>
+  data: Data | null
+}
+
+export function idle<Data = null>(values: Record<string, string[]> = {}): FormState<Data> {
+  return { status: 'idle', message: null, errors: {}, values, data: null }
+}
+
+const neverRepeated = /password/i
+
+/** What was typed into a form; passwords and Next's own fields are not repeated. */
+export function typedValues(form: FormData): Record<string, string[]> {
+  const values: Record<string, string[]> = {}
+  for (const [name, value] of form.entries()) {
+    if (typeof value !== 'string' || name.startsWith('$ACTION') || neverRepeated.test(name)) continue
+    ;(values[name] ??= []).push(value)
+  }
+  return values
+}

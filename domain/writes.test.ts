@@ -1,0 +1,205 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { desc } from 'drizzle-orm'
+import { describe, expect, test } from 'vitest'
+import { actorAs, makePerson } from '#db/demo/actors'
+import { makeComponent, makeGroup, makeIncident, makePage } from '#db/demo/makers'
+import type { Connection } from '#db/connection'
+import { auditLog } from '#db/schema/audit'
+import { roles } from '#db/schema/people'
+import { testDatabase } from '#db/test-database'
+import { mayAct, type Actor, type Role } from './actor.ts'
+import { archiveGroup, createGroup, moveGroup, updateGroup } from './component-groups.ts'
+import {
+  archiveComponent,
+  createComponent,
+  moveComponent,
+  restoreComponent,
+  setComponentStatus,
+  updateComponent,
+  updateComponentOperations,
+} from './components.ts'
+import { postUpdate } from './incident-updates.ts'
+import { openIncident } from './incidents.ts'
+import { scheduleMaintenance } from './maintenances.ts'
+import { addPerson } from './people.ts'
+
+const now = Date.UTC(2026, 10, 24, 14, 5)
+const hourMs = 3_600_000
+
+interface Write {
+  write: { name: string }
+  needs: Role
+  action: string
+  /** Runs it; returns the subject's id, where it makes one. */
+  run: (db: Connection, actor: Actor, ids: Ids) => string | void
+  subject: (ids: Ids) => string
+}
+
+type Ids = ReturnType<typeof scene>['ids']
+
+/** A page with two groups, components in one and an open incident. */
+function scene() {
+  const db = testDatabase()
+  makePage(db, {}, now)
+  const group = makeGroup(db, {}, now)
+  const emptyGroup = makeGroup(db, { name: 'Platform' }, now)
+  const component = makeComponent(db, { groupId: group }, now)
+  const second = makeComponent(db, { name: 'Search', groupId: group }, now)
+  const incident = makeIncident(db, {}, now)
+  return { db, ids: { group, emptyGroup, component, second, incident } }
+}
+
+const operations = { owner: 'Payments', criticality: null, runbookUrl: '', dashboardUrl: '', diagramUrl: '' }
+
+/** Every write of the domain that takes an actor, with the least role that it needs. */
+const writes: Write[] = [
+  {
+    write: createComponent,
+    needs: 'owner',
+    action: 'component.create',
+    run: (db, actor) => createComponent(db, actor, { name: 'API' }, now),
+    subject: () => '',
+  },
+  {
+    write: updateComponent,
+    needs: 'owner',
+    action: 'component.update',
+    run: (db, actor, ids) => updateComponent(db, actor, ids.component, { name: 'Payments' }, now),
+    subject: (ids) => ids.component,
+  },
+  {
+    write: updateComponentOperations,
+    needs: 'owner',
+    action: 'component_operations.update',
+    run: (db, actor, ids) => updateComponentOperations(db, actor, ids.component, operations, now),
+    subject: (ids) => ids.component,
+  },
+  {
+    write: moveComponent,
+    needs: 'owner',
+    action: 'component.move',
+    run: (db, actor, ids) => moveComponent(db, actor, ids.component, 'down', now),
+    subject: (ids) => ids.component,
+  },
+  {
+    write: archiveComponent,
+    needs: 'owner',
+    action: 'component.archive',
+    run: (db, actor, ids) => archiveComponent(db, actor, ids.component, now),
+    subject: (ids) => ids.component,
+  },
+  {
+    write: restoreComponent,
+    needs: 'owner',
+    action: 'component.restore',
+    run: (db, actor, ids) => restoreComponent(db, actor, ids.component, now),
+    subject: (ids) => ids.component,
+  },
+  {
+    write: setComponentStatus,
+    needs: 'responder',
+    action: 'component.set_status',
+    run: (db, actor, ids) =>
+      setComponentStatus(db, actor, { componentId: ids.component, status: 'partial_outage' }, now),
+    subject: (ids) => ids.component,
+  },
+  {
+    write: createGroup,
+    needs: 'owner',
+    action: 'component_group.create',
+    run: (db, actor) => createGroup(db, actor, { name: 'Messages' }, now),
+    subject: () => '',
+  },
+  {
+    write: updateGroup,
+    needs: 'owner',
+    action: 'component_group.update',
+    run: (db, actor, ids) => updateGroup(db, actor, ids.group, { name: 'Store' }, now),
+    subject: (ids) => ids.group,
+  },
+  {
+    write: moveGroup,
+    needs: 'owner',
+    action: 'component_group.move',
+    run: (db, actor, ids) => moveGroup(db, actor, ids.group, 'down', now),
+    subject: (ids) => ids.group,
+  },
+  {
+    write: archiveGroup,
+    needs: 'owner',
+    action: 'component_group.archive',
+    run: (db, actor, ids) => archiveGroup(db, actor, ids.emptyGroup, now),
+    subject: (ids) => ids.emptyGroup,
+  },
+  {
+    write: openIncident,
+    needs: 'responder',
+    action: 'incident.open',
+    run: (db, actor) => openIncident(db, actor, { title: 'Search finds nothing' }, now),
+    subject: () => '',
+  },
+  {
+    write: postUpdate,
+    needs: 'responder',
+    action: 'incident_update.post',
+    run: (db, actor, ids) => void postUpdate(db, actor, { incidentId: ids.incident, status: 'monitoring' }, now),
+    subject: (ids) => ids.incident,
+  },
+  {
+    write: scheduleMaintenance,
+    needs: 'responder',
+    action: 'maintenance.schedule',
+    run: (db, actor) => {
+      const plan = { title: 'Planned work', scheduledFor: now + hourMs, scheduledUntil: now + 2 * hourMs }
+      return scheduleMaintenance(db, actor, plan, now)
+    },
+    subject: () => '',
+  },
+  {
+    write: addPerson,
+    needs: 'owner',
+    action: 'person.add',
+    run: (db, actor) => addPerson(db, actor, { name: 'Noor', email: 'noor@acme.example', role: 'viewer' }, now),
+    subject: () => '',
+  },
+]
+
+describe.each(writes)('$write.name', ({ needs, action, run, subject }) => {
+  const refused = roles.filter((role) => !mayAct(role, needs))
+
+  test.each(refused)('is refused to a %s, and nothing is written', (role) => {
+    const { db, ids } = scene()
+    const before = db.$client.serialize()
+    expect(() => run(db, actorAs(role), ids)).toThrow(expect.objectContaining({ code: 'forbidden' }))
+    expect(db.$client.serialize().equals(before)).toBe(true)
+  })
+
+  test('leaves an audit row that says who did it', () => {
+    const { db, ids } = scene()
+    const actor = { ...makePerson(db, { name: 'Priya', role: needs }, now), requestId: 'request-7' }
+    const made = run(db, actor, ids)
+    const [row] = db.select().from(auditLog).orderBy(desc(auditLog.number)).limit(1).all()
+    expect(row).toMatchObject({
+      at: now,
+      action,
+      actorKind: 'person',
+      actorId: actor.id,
+      actorName: 'Priya',
+      subjectId: typeof made === 'string' ? made : subject(ids),
+      requestId: 'request-7',
+    })
+  })
+})
+
+test('every write that takes an actor stands in the list above', () => {
+  const folder = fileURLToPath(new URL('.', import.meta.url))
+  // Imports have their tests beside them.
+  const files = readdirSync(folder).filter((file) => /^(?!import-).*(?<!\.test)\.ts$/.test(file))
+  const found = files.flatMap((file) =>
+    [...readFileSync(`${folder}/${file}`, 'utf8').matchAll(/^export function (\w+)\(\s*db: Db,\s*actor: Actor/gm)].map(
+      (match) => match[1],
+    ),
+  )
+  expect(found.sort()).toEqual(writes.map(({ write }) => write.name).sort())
+})

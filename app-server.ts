@@ -73,7 +73,7 @@ function initialize(db: Connection): string {
 function logConsole(): void {
   const levels = { log: 'info', info: 'info', debug: 'debug', warn: 'warn', error: 'error' } as const
   for (const [method, level] of Object.entries(levels)) {
-    console[method as keyof typeof levels] = (...parts: unknown[]) => log[level](format(...parts))
+    Object.assign(console, { [method]: (...parts: unknown[]) => log[level](format(...parts)) })
   }
 }
 

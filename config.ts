@@ -120,6 +120,16 @@ export function config(): Config {
   return parsed
 }
 
+/** Replaces some of this process's settings: for a throwaway page that its command starts. */
+export function overrideConfig(changes: Partial<Config>): void {
+  parsed = { ...config(), ...changes }
+}
+
+/** The environment for a process that this one starts, with some settings of its own. */
+export function childEnvironment(changes: Partial<Record<keyof typeof settings, string>>): NodeJS.ProcessEnv {
+  return { ...process.env, ...changes }
+}
+
 type Values = { [Name in keyof typeof settings]: z.output<(typeof settings)[Name]['schema']> }
 
 function parseSettings(environment: Readonly<Record<string, string | undefined>>, problems: string[]): Values {

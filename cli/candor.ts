@@ -1,3 +1,63 @@
-import { Command } from 'commander'
+import { Command, InvalidArgumentError } from 'commander'
+import { roles } from '#db/schema/people'
+import { backUpCommand, restoreCommand } from './backup.ts'
+import { demoCommand } from './demo.ts'
+import { importCommand } from './import-command.ts'
+import { initCommand, migrateCommand } from './init.ts'
+import { addUserCommand } from './user.ts'
+import { failWith } from './failure.ts'
 
-new Command('candor').description('Candor on the command line').parse()
+const program = new Command('candor')
+  .description('Candor on the command line. Settings come from the environment, as for the server; see the README.')
+  .showHelpAfterError('Run candor --help to see what there is.')
+
+program
+  .command('init')
+  .description('make the data folder and its database, and print the link that sets the page up')
+  .option('--force', 'begin anew where a page was before; what is there is moved aside')
+  .action((options: { force?: boolean }) => initCommand(options.force === true))
+
+program.command('migrate').description('bring the database up to this version').action(migrateCommand)
+
+const user = program.command('user').description('the team')
+user
+  .command('add')
+  .argument('<email>', 'the address with which they sign in')
+  .requiredOption('--role <role>', `one of ${roles.join(', ')}`, oneOfRoles)
+  .option('--name <name>', 'their name; the part before the @ unless given')
+  .description('add somebody to the team and print a one-time sign-in link')
+  .action((email: string, options: { role: (typeof roles)[number]; name?: string }) => addUserCommand(email, options))
+
+program
+  .command('import')
+  .argument('<url or folder>', 'a Statuspage page, or a folder of its saved files')
+  .option('--dry-run', 'print what would change, and change nothing')
+  .option('--allow-private', 'allow an address in a private network')
+  .description('import a page’s history; can be repeated')
+  .action((source: string, options: { dryRun?: boolean; allowPrivate?: boolean }) => importCommand(source, options))
+
+program
+  .command('backup')
+  .argument('<file>', 'where the copy goes')
+  .description('copy the database while it is in use, and prove the copy')
+  .action(backUpCommand)
+
+program
+  .command('restore')
+  .argument('<file>', 'a copy that candor backup made')
+  .description('put a backup in the database’s place; what is there is moved aside')
+  .action(restoreCommand)
+
+program
+  .command('demo')
+  .option('--port <port>', 'where it listens', '3001')
+  .description('serve a throwaway page with a story on it, an incident in progress, and sign-in links')
+  .action((options: { port: string }) => demoCommand(Number(options.port)))
+
+program.parseAsync().catch(failWith)
+
+function oneOfRoles(value: string): (typeof roles)[number] {
+  const role = roles.find((candidate) => candidate === value)
+  if (!role) throw new InvalidArgumentError(`Choose one of ${roles.join(', ')}.`)
+  return role
+}

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { componentStatuses } from '#db/schema/components'
 
-const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g
+/** Control characters except tab and line breaks, and the marks that override a text's direction. */
+const controlCharacters = /(?![\t\n\r])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu
 
 /** In characters as people count them: an emoji of one code point is one. */
 function lengthOf(text: string): number {

@@ -1,0 +1,22 @@
+import { ZodError } from 'zod'
+import { ConfigError } from '#config'
+import { BackupError } from '#db/backup'
+import { NewerDatabaseError } from '#db/migrate'
+import { DatabaseUnavailableError } from '#db/page-database'
+import { DomainError } from '#domain/errors'
+
+const expected = [ConfigError, BackupError, NewerDatabaseError, DatabaseUnavailableError, DomainError]
+
+/** Ends a command: what its user can mend is said in a sentence (exit 1), anything else with its stack (exit 70). */
+export function failWith(error: unknown): never {
+  if (error instanceof ZodError) {
+    process.stderr.write(`${error.issues.map((issue) => issue.message).join('\n')}\n`)
+    process.exit(1)
+  }
+  if (error instanceof Error && expected.some((kind) => error instanceof kind)) {
+    process.stderr.write(`${error.message}\n`)
+    process.exit(1)
+  }
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+  process.exit(70)
+}

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { terminal } from '#db/demo/actors'
+import { auditLog } from '#db/schema/audit'
+import { testDatabase } from '#db/test-database'
+import { recordAudit } from './audit.ts'
+
+test('an audit row keeps who, what and when, and leaves out what was not there before or after', () => {
+  const db = testDatabase()
+  const entry = { action: 'incident.open', subjectKind: 'incident', subjectId: 'p31zjtct2jer' }
+  recordAudit(db, terminal, { ...entry, after: { title: 'Checkout' } }, 7)
+  recordAudit(db, { kind: 'worker', name: 'Candor', role: 'owner' }, { ...entry, before: null }, 8)
+  expect(db.select().from(auditLog).all()).toMatchObject([
+    {
+      ...entry,
+      at: 7,
+      actorKind: 'command',
+      actorId: null,
+      actorName: 'candor',
+      before: null,
+      after: '{"title":"Checkout"}',
+    },
+    { ...entry, at: 8, actorKind: 'worker', before: 'null', after: null, requestId: null },
+  ])
+})

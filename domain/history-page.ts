@@ -1,7 +1,12 @@
 import { lastDays, monthBack, monthsSince, type CalendarDay, type CalendarMonth } from './calendar.ts'
 import type { Db } from './database.ts'
 import { summarizeIncidents, type PublicIncidentSummary } from './public-incidents.ts'
-import { selectComponentIncidents, selectEndedIncidents, selectOldestEnd } from './public-incident-rows.ts'
+import {
+  selectComponentIncidents,
+  selectEndedIncidents,
+  selectOldestEnd,
+  selectOpenIncidents,
+} from './public-incident-rows.ts'
 import { selectComponent, selectComponents, selectWindows } from './public-rows.ts'
 import { barDays, readPublicPage, viewComponent, type PublicComponent, type PublicPage } from './status-page.ts'
 
@@ -9,6 +14,7 @@ export const monthsPerPage = 3
 const componentIncidents = 25
 
 export interface HistoryMonth extends CalendarMonth {
+  /** Open ones that began in it, then what ended in it, newest first. */
   incidents: PublicIncidentSummary[]
 }
 
@@ -26,8 +32,8 @@ export interface HistoryPage {
 }
 
 /**
- * Three calendar months of what ended in them, as Statuspage files it; page 1 begins with the
- * current month. Numbers past the end give the last page.
+ * Three calendar months of what ended in them, as Statuspage files it, and of what began in them and
+ * is still open; page 1 begins with the current month. Numbers past the end give the last page.
  */
 export function readHistoryPage(
   db: Db,
@@ -35,15 +41,17 @@ export function readHistoryPage(
   now: number,
 ): HistoryPage {
   const page = readPublicPage(db)
-  const oldest = selectOldestEnd(db)
-  const monthCount = oldest === null ? 1 : monthsSince(Math.min(oldest, now), now, page.timeZone) + 1
+  const component = options.componentSlug === null ? null : (selectComponent(db, options.componentSlug) ?? null)
+  const open = selectOpenIncidents(db, component?.id).filter((row) => row.status !== 'scheduled')
+  const oldest = Math.min(selectOldestEnd(db) ?? now, now, ...open.map((row) => row.startedAt))
+  const monthCount = monthsSince(oldest, now, page.timeZone) + 1
   const pages = Math.max(1, Math.ceil(monthCount / monthsPerPage))
   const number = Math.min(Math.max(1, options.number), pages)
-  const component = options.componentSlug === null ? null : (selectComponent(db, options.componentSlug) ?? null)
   const months: HistoryMonth[] = []
   for (let back = (number - 1) * monthsPerPage; back < number * monthsPerPage; back++) {
     const month = monthBack(back, now, page.timeZone)
-    const rows = selectEndedIncidents(db, month.from, month.to, component?.id)
+    const begun = open.filter((row) => row.startedAt >= month.from && row.startedAt < month.to)
+    const rows = [...begun, ...selectEndedIncidents(db, month.from, month.to, component?.id)]
     months.push({ ...month, incidents: summarizeIncidents(db, rows) })
   }
   return {

@@ -57,6 +57,18 @@ export function selectEndedIncidents(db: Db, from: number, to: number, component
     .all()
 }
 
+/** Incidents and maintenances that are open, newest first; with a component, those that named or held it. */
+export function selectOpenIncidents(db: Db, componentId?: string) {
+  return db
+    .select(incidentColumns)
+    .from(incidents)
+    .where(
+      and(isNull(incidents.resolvedAt), publicIncident, componentId === undefined ? undefined : touches(componentId)),
+    )
+    .orderBy(sql`${incidents.startedAt} desc`)
+    .all()
+}
+
 /** The newest incidents and maintenances that named or held a component, open ones first. */
 export function selectComponentIncidents(db: Db, componentId: string, limit: number) {
   return db
@@ -68,7 +80,7 @@ export function selectComponentIncidents(db: Db, componentId: string, limit: num
     .all()
 }
 
-/** The instant at which the oldest public incident ended or began; null where there is none. */
+/** The instant at which the first public incident ended; null where none has. */
 export function selectOldestEnd(db: Db): number | null {
   return (
     db

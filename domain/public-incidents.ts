@@ -40,7 +40,8 @@ export interface PublicUpdate {
   nextUpdateBy: number | null
   promisesNone: boolean
   components: { name: string; slug: string; oldStatus: ComponentStatus; newStatus: ComponentStatus }[]
-  correctedAt: number | null
+  /** The newest change of its words since it was published; null where they stand as they were. */
+  correction: { at: number; reason: string | null; isMinor: boolean } | null
 }
 
 export interface PublicReport {
@@ -161,8 +162,14 @@ function updatesOf(incidentId: string, parts: IncidentParts): PublicUpdate[] {
     nextUpdateBy: update.nextUpdateBy,
     promisesNone: update.promisesNone,
     components: parts.updateComponents.get(update.id) ?? [],
-    correctedAt: parts.corrections.get(update.id)?.[0]?.correctedAt ?? null,
+    correction: correctionOf(parts.corrections.get(update.id) ?? []),
   }))
+}
+
+/** The newest correction that changed what was said, or else the newest typo. */
+function correctionOf(corrections: ReturnType<typeof selectCorrections>): PublicUpdate['correction'] {
+  const newest = corrections.find((correction) => !correction.isMinor) ?? corrections[0]
+  return newest ? { at: newest.correctedAt, reason: newest.reason, isMinor: newest.isMinor } : null
 }
 
 const longestExcerpt = 280
@@ -218,7 +225,7 @@ function publicImpact(row: IncidentColumns, statuses: readonly ComponentStatus[]
 }
 
 /** "Update" where the status is kept; what goes back, before the end or after it, says so. */
-function labelOf(status: PublicUpdate['status'], older: PublicUpdate['status'] | undefined): string {
+export function labelOf(status: PublicUpdate['status'], older: PublicUpdate['status'] | undefined): string {
   if (status === older) return 'Update'
   if (older === undefined || older === 'postmortem' || status === 'postmortem') return updateWords[status]
   if (isOver(older) && !isOver(status)) return `Reopened: ${updateWords[status].toLowerCase()}`

@@ -83,6 +83,8 @@ export interface StatusPage {
   asOf: number
   page: PublicPage
   headline: Headline
+  /** Whether there is nothing to tell yet: no public component, no open or recent incident. */
+  isBeingSetUp: boolean
   /** Open incidents, newest first. */
   open: PublicIncident[]
   /** Maintenance in progress, then what is planned, soonest first. */
@@ -99,7 +101,8 @@ export function readStatusPage(db: Db, now: number): StatusPage {
   const page = readPublicPage(db)
   const days = lastDays(barDays, now, page.timeZone)
   const recent = lastDays(recentDays, now, page.timeZone).reverse()
-  const components = readComponentsOf(db, days, now)
+  const all = readComponentsOf(db, days, now)
+  const components = all.filter((component) => !component.onlyShownIfDegraded || component.status !== 'operational')
   const rows = selectCurrentIncidents(db, (recent.at(-1) as CalendarDay).from)
   const parts = selectIncidentParts(db, rows)
   const current = rows.filter((row) => !isOver(row.status)).map((row) => viewIncident(row, parts, now))
@@ -113,6 +116,7 @@ export function readStatusPage(db: Db, now: number): StatusPage {
     asOf: now,
     page,
     headline: headline({ components, incidents: open, staleSince: null }),
+    isBeingSetUp: all.length === 0 && rows.length === 0,
     open,
     activeMaintenance: maintenance.filter((incident) => incident.status !== 'scheduled'),
     plannedMaintenance: maintenance.filter((incident) => incident.status === 'scheduled'),
@@ -161,9 +165,7 @@ export function viewComponent(
 function readComponentsOf(db: Db, days: readonly CalendarDay[], now: number): PublicComponent[] {
   const from = (days[0] as CalendarDay).from
   const windows = groupBy(selectWindows(db, from, now + 1), (window) => window.componentId)
-  return selectComponents(db)
-    .map((row) => viewComponent(row, windows.get(row.id) ?? [], days, now))
-    .filter((component) => !component.onlyShownIfDegraded || component.status !== 'operational')
+  return selectComponents(db).map((row) => viewComponent(row, windows.get(row.id) ?? [], days, now))
 }
 
 /** The earliest start among the windows that cover now: when the trouble that lasts began. */

@@ -70,8 +70,8 @@ export interface SnapshotUpdate {
 
 export interface SnapshotIncident {
   sourceId: string
-  /** Where the source holds it: among incidents, among maintenances, or in a list of both. */
-  list: 'incidents' | 'maintenances' | 'mixed'
+  /** Whether the source holds it in its list of maintenances; some stand among incidents. */
+  isScheduled: boolean
   /**
    * How much of it is known: all, what a feed tells (times to the minute, no components), or the
    * one line that a history page has of it.

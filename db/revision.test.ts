@@ -1,0 +1,95 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Connection } from './connection.ts'
+import { fillWithCanary } from './demo/canary.ts'
+import { tellStory } from './demo/story.ts'
+import { testDatabase } from './test-database.ts'
+
+const now = Date.UTC(2026, 10, 24, 14, 5)
+
+/** Whatever customers can see of. */
+const publicTables = [
+  'page',
+  'component_groups',
+  'components',
+  'incidents',
+  'maintenances',
+  'maintenance_components',
+  'incident_updates',
+  'update_components',
+  'impact_windows',
+  'corrections',
+  'reports',
+  'report_versions',
+  'action_items',
+]
+
+/** What no public surface reads: changing it must not make every copy in memory old. */
+const privateTables = [
+  'accounts',
+  'audit_log',
+  'communications_leads',
+  'component_operations',
+  'customer_links',
+  'people',
+  'rate_limits',
+  'sessions',
+  'setup_links',
+  'verifications',
+]
+
+let db: Connection
+beforeAll(() => {
+  db = testDatabase()
+  tellStory(db, now)
+  fillWithCanary(db, 'canaryq7', now)
+  db.$client.pragma('foreign_keys = OFF')
+})
+
+function revision(): number {
+  return Number(db.$client.prepare('select number from revision').pluck().get())
+}
+
+/** By how much a change to one row of a table raises the revision: on update, delete and insert. */
+function raises(table: string): number[] {
+  const { $client } = db
+  const row = $client.prepare(`select rowid as _rowid, * from "${table}" limit 1`).get() as Record<string, unknown>
+  const { _rowid, ...values } = row
+  const names = Object.keys(values)
+  const [first] = names
+  const insert = `insert into "${table}" (${names.join(', ')}) values (${names.map(() => '?').join(', ')})`
+  const steps = [
+    () => $client.prepare(`update "${table}" set "${first}" = "${first}" where rowid = ?`).run(_rowid),
+    () => $client.prepare(`delete from "${table}" where rowid = ?`).run(_rowid),
+    () => $client.prepare(insert).run(...Object.values(values)),
+  ]
+  return steps.map((step) => {
+    const before = revision()
+    expect(step().changes).toBe(1)
+    return revision() - before
+  })
+}
+
+describe('the revision', () => {
+  test.each(publicTables)('rises with every change to %s', (table) => {
+    for (const raised of raises(table)) expect(raised).toBeGreaterThan(0)
+  })
+
+  test.each(privateTables)('stays with every change to %s', (table) => {
+    expect(raises(table)).toEqual([0, 0, 0])
+  })
+
+  test('knows every table', () => {
+    const tables = db.$client
+      .prepare(
+        `select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like '\\_\\_%' escape '\\'`,
+      )
+      .pluck()
+      .all()
+    expect(tables.sort()).toEqual([...publicTables, ...privateTables, 'revision'].sort())
+  })
+
+  test('starts at 1 in a new database', () => {
+    const fresh = testDatabase()
+    expect(fresh.$client.prepare('select number from revision').pluck().get()).toBe(1)
+  })
+})

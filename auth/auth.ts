@@ -6,6 +6,7 @@ import { config } from '#config'
 import type { Connection } from '#db/connection'
 import { dataFiles, readOrMakeKey } from '#db/data-folder'
 import { accounts, people, rateLimits, sessions, verifications } from '#db/schema/people'
+import { log } from '#log'
 import { isActive, recordSessionAudit } from './session-audit.ts'
 
 const signInLinkHours = 24
@@ -37,6 +38,10 @@ function createAuth(db: Connection) {
         deactivatedAt: { type: 'number', input: false, required: false },
       },
     },
+    // better-auth's messages carry addresses in what follows their first words.
+    logger: { level: 'warn', log: (level, message) => log[level]({ library: 'better-auth' }, message) },
+    // A locked database reaches the doors as what it is, and they try again.
+    onAPIError: { throw: true },
     session: { expiresIn: sessionIdleDays * 24 * 3600 },
     emailAndPassword: {
       enabled: true,

@@ -9,9 +9,16 @@ export interface SignedIn {
   sessionId: string
 }
 
-/** Who sends a request, by its session cookie; null where nobody is signed in, or somebody who was deactivated. */
-export async function readSession(db: Connection, headers: Headers): Promise<SignedIn | null> {
-  const found = await authFor(db).api.getSession({ headers })
+/**
+ * Who sends a request, by its session cookie; null where nobody is signed in, or somebody who was
+ * deactivated. Prolonging it writes, and hands a new cookie to the browser.
+ */
+export async function readSession(
+  db: Connection,
+  headers: Headers,
+  { prolongs }: { prolongs: boolean },
+): Promise<SignedIn | null> {
+  const found = await authFor(db).api.getSession({ headers, query: { disableRefresh: !prolongs } })
   if (!found || found.user.deactivatedAt) return null
   const { id, name, email } = found.user
   const requestId = headers.get('x-request-id')

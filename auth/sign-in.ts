@@ -18,6 +18,7 @@ export async function signInWithPassword(
     internalRequest('/sign-in/email', headers, { method: 'POST', body: JSON.stringify(input) }),
   )
   if (response.ok) return { cookies: response.headers.getSetCookie() }
+  if (response.status >= 500) throw new Error('sign-in failed')
   return response.status === 429 ? tooMany(response) : { problem: 'wrong' }
 }
 

@@ -68,6 +68,26 @@ export function startOfDate(date: string, timeZone: string): number {
   return startOf(Temporal.PlainDate.from(date), timeZone)
 }
 
+/** A wall clock's time in a time zone as forms write it, `2026-11-24T14:05`, to the minute. */
+export function localTimeOf(instant: number, timeZone: string): string {
+  return zoned(instant, timeZone).toPlainDateTime().toString({ smallestUnit: 'minute' })
+}
+
+/**
+ * The instant that a wall clock's time means in a time zone; null for what is no time. A time that the
+ * clock skips counts from before the change, one that it shows twice is the earlier.
+ */
+export function instantOfLocalTime(local: string, timeZone: string): number | null {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/.test(local)) return null
+  try {
+    return Temporal.PlainDateTime.from(local).toZonedDateTime(timeZone, { disambiguation: 'compatible' })
+      .epochMilliseconds
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}
+
 function daysBetween(first: Temporal.PlainDate, last: Temporal.PlainDate, timeZone: string): CalendarDay[] {
   const days: CalendarDay[] = []
   let from = startOf(first, timeZone)

@@ -1,3 +1,4 @@
+import { refresh } from 'next/cache'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { connection, type Connection } from '#db/connection'
@@ -5,7 +6,7 @@ import type { Actor } from '#domain/actor'
 import { typedValues, type FormState } from './form-state.ts'
 import { problemOf } from './problems.ts'
 import { withRetry } from './retry.ts'
-import { currentSession } from './session.ts'
+import { actingSession } from './session.ts'
 
 export interface ActionContext {
   db: Connection
@@ -13,8 +14,15 @@ export interface ActionContext {
   now: number
 }
 
-/** Where to go after an action, or what the form shows next. */
-export type ActionResult<Data> = { redirectTo: string } | { message?: string; data?: Data }
+export type ActionResult<Data> =
+  /** Something was done; go on there. */
+  | { redirectTo: string }
+  /** Something was done; the same page is shown anew. Without scripts the anchor in the path gets the focus. */
+  | { stayAt: string }
+  /** Something was done, and the form says what. */
+  | { message: string }
+  /** Nothing was done; the form shows these next. */
+  | { values: Record<string, string[]>; data: Data | null }
 
 export type FormAction<Data = null> = (previous: FormState<Data>, form: FormData) => Promise<FormState<Data>>
 
@@ -26,44 +34,52 @@ export type FormAction<Data = null> = (previous: FormState<Data>, form: FormData
 export function adminAction<Data = null>(
   act: (context: ActionContext, form: FormData) => ActionResult<Data>,
 ): FormAction<Data> {
-  return async (_previous, form) => {
-    const values = typedValues(form)
-    const requestId = (await headers()).get('x-request-id')
-    let result: ActionResult<Data>
-    try {
-      const session = await currentSession()
-      if (!session)
-        return refused(
-          values,
-          'You are signed out. Sign in in another tab, then press the button again: what you typed is still here.',
-        )
-      result = await withRetry(() => act({ db: connection(), actor: session.actor, now: Date.now() }, form))
-    } catch (error) {
-      return { status: 'error', ...problemOf(error, requestId), values, data: null }
-    }
-    if ('redirectTo' in result) redirect(result.redirectTo)
-    return { status: 'ok', message: result.message ?? null, errors: {}, values, data: result.data ?? null }
-  }
+  return async (_previous, form) =>
+    answer(form, async (db) => {
+      const session = await actingSession()
+      if (!session) return 'signed_out'
+      return withRetry(() => act({ db, actor: session.actor, now: Date.now() }, form))
+    })
 }
 
 /** Builds a server action for whoever is not signed in (sign-in, setup), or whose work is asynchronous (passwords, sessions). */
 export function openAction(
   act: (request: { db: Connection; headers: Headers; now: number }, form: FormData) => Promise<ActionResult<null>>,
 ): FormAction {
-  return async (_previous, form) => {
-    const values = typedValues(form)
-    const requestHeaders = await headers()
-    let result: ActionResult<null>
-    try {
-      result = await act({ db: connection(), headers: requestHeaders, now: Date.now() }, form)
-    } catch (error) {
-      return { status: 'error', ...problemOf(error, requestHeaders.get('x-request-id')), values, data: null }
-    }
-    if ('redirectTo' in result) redirect(result.redirectTo)
-    return { status: 'ok', message: result.message ?? null, errors: {}, values, data: null }
-  }
+  return async (_previous, form) =>
+    answer<null>(form, async (db) => {
+      const requestHeaders = await headers()
+      return withRetry(() => act({ db, headers: requestHeaders, now: Date.now() }, form))
+    })
 }
 
-function refused<Data>(values: Record<string, string[]>, message: string): FormState<Data> {
-  return { status: 'error', message, errors: {}, values, data: null }
+async function answer<Data>(
+  form: FormData,
+  act: (db: Connection) => Promise<ActionResult<Data> | 'signed_out'>,
+): Promise<FormState<Data>> {
+  const values = typedValues(form)
+  const requestHeaders = await headers()
+  let result: ActionResult<Data> | 'signed_out'
+  try {
+    result = await act(connection())
+  } catch (error) {
+    return { status: 'error', ...problemOf(error, requestHeaders.get('x-request-id')), values, data: null }
+  }
+  if (result === 'signed_out') {
+    const message =
+      'You are signed out. Sign in in another tab, then press the button again: what you typed is still here.'
+    return { status: 'error', message, errors: {}, values, data: null }
+  }
+  if ('redirectTo' in result) redirect(result.redirectTo)
+  if ('stayAt' in result) {
+    // With scripts the page keeps its focus by itself; a redirect would take it away.
+    if (!requestHeaders.has('next-action')) redirect(result.stayAt)
+    refresh()
+    return { status: 'ok', message: null, errors: {}, values, data: null }
+  }
+  if ('message' in result) {
+    refresh()
+    return { status: 'ok', message: result.message, errors: {}, values, data: null }
+  }
+  return { status: 'ok', message: null, errors: {}, values: result.values, data: result.data }
 }

@@ -14,6 +14,11 @@ export function idle<Data = null>(values: Record<string, string[]> = {}): FormSt
   return { status: 'idle', message: null, errors: {}, values, data: null }
 }
 
+/** The first value typed into a field, or what stands there before anything is typed. */
+export function typed(values: Record<string, string[]>, name: string, before = ''): string {
+  return values[name]?.[0] ?? before
+}
+
 const neverRepeated = /password/i
 
 /** What was typed into a form; passwords and Next's own fields are not repeated. */

@@ -13,8 +13,13 @@ export interface Problem {
 export function problemOf(error: unknown, requestId: string | null): Problem {
   if (error instanceof ZodError) {
     const errors: Record<string, string> = {}
-    for (const issue of error.issues) errors[issue.path.join('.')] ??= issue.message
-    return { message: null, errors }
+    let message: string | null = null
+    for (const issue of error.issues) {
+      const [field] = issue.path
+      if (field === undefined) message ??= issue.message
+      else errors[String(field)] ??= issue.message
+    }
+    return { message, errors }
   }
   if (error instanceof DomainError) {
     return error.field

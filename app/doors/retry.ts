@@ -8,11 +8,11 @@ const givesUpAfterMs = 10_000
 export class StillBusyError extends Error {}
 
 /** Runs a read or write, again with backoff while another writer holds the lock, for at most 10 s. */
-export async function withRetry<Result>(run: () => Result): Promise<Result> {
+export async function withRetry<Result>(run: () => Result | Promise<Result>): Promise<Result> {
   const startedAt = performance.now()
   for (let delayMs = firstDelayMs; ; delayMs = Math.min(delayMs * 2, longestDelayMs)) {
     try {
-      return run()
+      return await run()
     } catch (error) {
       if (!isBusy(error)) throw error
       if (performance.now() - startedAt > givesUpAfterMs)

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { format } from 'node:util'
@@ -9,6 +10,7 @@ import { checkHealth } from '#db/health'
 import { NewerDatabaseError } from '#db/migrate'
 import { createSetupToken, hasOwner, initializePage, readPage } from '#domain/page'
 import { hopelessExitCode } from '#edge/app-process'
+import { drain } from '#edge/drain'
 import { log } from '#log'
 import { startWorker } from '#worker/worker'
 
@@ -28,9 +30,12 @@ export async function runApp(args: readonly string[]): Promise<void> {
   await app.prepare()
   const handle = app.getRequestHandler()
   const server = createServer((request, response) => void handle(request, response))
-  await new Promise<void>((resolve) => server.listen(socketPath, resolve))
+  // A process that was killed leaves its socket's file behind.
+  rmSync(socketPath, { force: true })
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(socketPath, resolve))
   const worker = startWorker()
   process.send?.('ready')
+  log.info('the app is ready')
   welcome(watch.current(), url)
 
   let isStopping = false
@@ -38,11 +43,7 @@ export async function runApp(args: readonly string[]): Promise<void> {
     if (isStopping) return
     isStopping = true
     worker.stop()
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-    server.closeIdleConnections()
-    const deadline = setTimeout(() => server.closeAllConnections(), drainMs)
-    await closed
-    clearTimeout(deadline)
+    await drain(server, drainMs)
     watch.stop()
     setConnection(null)
     process.exit(0)

@@ -1,5 +1,5 @@
 import pino from 'pino'
-import { config } from '#config'
+import { config, ConfigError } from '#config'
 
 /**
  * JSON lines on standard output. What the levels mean:
@@ -11,12 +11,22 @@ import { config } from '#config'
  * Nothing secret or personal is logged: no names, no addresses, no texts, no tokens.
  */
 export const log = pino({
-  level: config().logLevel,
+  level: wantedLevel(),
   base: { pid: process.pid },
   timestamp: pino.stdTimeFunctions.isoTime,
   formatters: { level: (label) => ({ level: label }) },
   serializers: { error: pino.stdSerializers.err },
 })
+
+/** A wrong setting stops the start, which says so itself; until then there is a log. */
+function wantedLevel(): string {
+  try {
+    return config().logLevel
+  } catch (error) {
+    if (error instanceof ConfigError) return 'info'
+    throw error
+  }
+}
 
 /** A path as it may be logged: without its query and without the secret of a one-time link. */
 export function loggablePath(path: string): string {

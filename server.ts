@@ -7,6 +7,7 @@ import { config, ConfigError } from '#config'
 import { log } from '#log'
 import { runApp } from './app-server.ts'
 import { startAppProcess } from '#edge/app-process'
+import { drain } from '#edge/drain'
 import { createEdge } from '#edge/server'
 import { upstreamAt } from '#edge/upstream'
 
@@ -53,11 +54,7 @@ async function runEdge(isDev: boolean): Promise<void> {
   function stop(exitCode: number): Promise<void> {
     stopping ??= (async () => {
       log.info('stopping')
-      const closed = new Promise<void>((resolve) => edge.close(() => resolve()))
-      edge.closeIdleConnections()
-      const deadline = setTimeout(() => edge.closeAllConnections(), drainMs)
-      await closed
-      clearTimeout(deadline)
+      await drain(edge, drainMs)
       sockets.agent.destroy()
       await app.stop(appStopMs)
       rmSync(runFolder, { recursive: true, force: true })

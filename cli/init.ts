@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { config } from '#config'
 import { moveAside } from '#db/backup'
 import { dataFiles } from '#db/data-folder'
@@ -10,9 +10,10 @@ import { initialize, openForCommand, say } from './page-database.ts'
 /** `candor init`: makes the database where there is none; with `force` also where a page was before. */
 export function initCommand(isForced: boolean): void {
   const { dataDir, url } = config()
-  const { database } = dataFiles(dataDir)
+  const { database, marker } = dataFiles(dataDir)
   if (isForced) {
     const movedTo = moveAside(database, Date.now())
+    rmSync(marker, { force: true })
     if (movedTo) say(`The database that was there lies at ${movedTo} now.`)
   }
   const wasThere = existsSync(database)

@@ -1,5 +1,5 @@
-import { existsSync, statSync } from 'node:fs'
-import { openDatabase, type Connection } from './connection.ts'
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
+import { isBusy, openDatabase, type Connection } from './connection.ts'
 import { dataFiles, isFirstStart, makeDataFolder, readMarker, writeMarker } from './data-folder.ts'
 import { migrate } from './migrate.ts'
 
@@ -25,7 +25,7 @@ export function openPageDatabase(dataDir: string, initialize: (db: Connection) =
 /** The same without asking whether a page was here before: `candor init --force`, and a first start. */
 export function createPageDatabase(dataDir: string, initialize: (db: Connection) => string): Connection {
   makeDataFolder(dataDir)
-  const db = openReadable(dataFiles(dataDir).database)
+  const db = openReadable(dataDir)
   try {
     migrate(db)
     const pageId = initialize(db)
@@ -43,15 +43,37 @@ export function fileIdentity(file: string): string | null {
   return stat ? `${stat.dev}:${stat.ino}` : null
 }
 
-function openReadable(file: string): Connection {
+function openReadable(dataDir: string): Connection {
+  const file = dataFiles(dataDir).database
+  const mend = 'Put the right file there, or restore a backup (candor restore <file>).'
+  // SQLite takes a file of a few bytes for an empty database and would write a new one over it.
+  if (existsSync(file) && statSync(file).size > 0 && !hasHeader(file)) {
+    throw new DatabaseUnavailableError(`${file} can't be read as a database (it is none). ${mend}`)
+  }
+  let db: Connection | undefined
   try {
-    const db = openDatabase(file)
-    db.$client.pragma('schema_version')
-    return db
+    db = openDatabase(file)
+    const hasPage = db.$client.prepare(`select 1 from sqlite_schema where name = 'page'`).get() !== undefined
+    if (hasPage || readMarker(dataDir) === null) return db
   } catch (error) {
+    if (isBusy(error)) throw error
+    db?.$client.close()
     const reason = error instanceof Error ? error.message : String(error)
-    throw new DatabaseUnavailableError(
-      `${file} can't be read as a database (${reason}). Put the right file there, or restore a backup (candor restore <file>).`,
-    )
+    throw new DatabaseUnavailableError(`${file} can't be read as a database (${reason}). ${mend}`)
+  }
+  db.$client.close()
+  throw new DatabaseUnavailableError(`${file} is empty, though ${dataDir} held a page before. ${mend}`)
+}
+
+const sqliteHeader = 'SQLite format 3\0'
+
+function hasHeader(file: string): boolean {
+  const descriptor = openSync(file, 'r')
+  try {
+    const start = Buffer.alloc(sqliteHeader.length)
+    readSync(descriptor, start, 0, start.length, 0)
+    return start.toString('latin1') === sqliteHeader
+  } finally {
+    closeSync(descriptor)
   }
 }

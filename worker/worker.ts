@@ -12,6 +12,7 @@ export interface Worker {
 /** Starts the background work of the app process: one round a second, each noted for the health check. */
 export function startWorker(): Worker {
   let housekeptAt = 0
+  setWorkerTickedAt(Date.now())
   const timer = setInterval(() => {
     const now = Date.now()
     try {
@@ -22,8 +23,8 @@ export function startWorker(): Worker {
       }
       setWorkerTickedAt(now)
     } catch (error) {
-      // A held lock is tried again at the next tick; a missing database is the watch's to tell.
-      if (isBusy(error)) log.debug({ error }, 'the worker found the database locked')
+      // A held lock is tried again at the next tick; the worker itself is alive.
+      if (isBusy(error)) setWorkerTickedAt(now)
       else log.warn({ error }, 'the worker could not do its round')
     }
   }, tickMs)

@@ -20,7 +20,7 @@ const address = z
 
 /** A public address: scheme and host only, because the API and the feeds stand at a host's root. */
 const publicUrl = z
-  .url('must be an address such as https://status.example.com')
+  .url({ error: 'must be an address such as https://status.example.com', abort: true })
   .refine((value) => /^https?:/.test(value), 'must begin with https:// or http://')
   .refine(
     (value) => new URL(value).pathname === '/' && !value.includes('?'),

@@ -14,7 +14,7 @@ export default {
     inlineCss: true,
     serverActions: {
       // Behind a proxy that changes the Host, forms still come from the page's public address.
-      allowedOrigins: process.env.CANDOR_URL ? [new URL(process.env.CANDOR_URL).host] : [],
+      allowedOrigins: URL.canParse(process.env.CANDOR_URL ?? '') ? [new URL(process.env.CANDOR_URL ?? '').host] : [],
       bodySizeLimit: '1mb',
     },
   },

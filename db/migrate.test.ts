@@ -67,7 +67,7 @@ describe('the migrations', () => {
 
   test('make every table and column that the schema names', () => {
     const tables = [audit, components, incidents, page, people, reports]
-      .flatMap((schema) => Object.values(schema))
+      .flatMap((schema) => Object.values<unknown>(schema))
       .filter((value): value is SQLiteTable => is(value, SQLiteTable))
       .map((table) => getTableConfig(table))
     withDatabase((db) => {

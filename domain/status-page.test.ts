@@ -77,13 +77,15 @@ describe('the home page', () => {
   })
 
   test('reads a fixed number of statements, however much there is', () => {
-    const statements: unknown[] = []
+    const statements: string[] = []
     const { $client } = db
     const prepare = $client.prepare.bind($client)
-    $client.prepare = ((source: string) => {
-      statements.push(source)
-      return prepare(source)
-    }) as typeof $client.prepare
+    Object.assign($client, {
+      prepare: (source: string) => {
+        statements.push(source)
+        return prepare(source)
+      },
+    })
     readStatusPage(db, now)
     const whenEmpty = statements.length
     for (let day = 1; day <= 12; day++)

@@ -15,7 +15,7 @@ const now = Date.UTC(2026, 10, 24, 14, 5)
 const word = 'canaryq7'
 
 const tables = [audit, components, incidents, page, people, reports]
-  .flatMap((schema) => Object.values(schema))
+  .flatMap((schema) => Object.values<unknown>(schema))
   .filter((value): value is SQLiteTable => is(value, SQLiteTable))
 
 /** The page's own settings are all public; every other table holds something private. */

@@ -16,9 +16,9 @@ export function markerOf(db: Db, word: string): Marker {
   return {
     insert(table, values) {
       rows += 1
-      const row = { ...markedValues(table, values, word, rows), ...values }
+      const row: Record<string, unknown> = { ...markedValues(table, values, word, rows), ...values }
       db.insert(table).values(row).run()
-      return String((row as { id?: unknown }).id ?? `${word}${rows}`)
+      return typeof row.id === 'string' ? row.id : `${word}${rows}`
     },
   }
 }
@@ -28,8 +28,8 @@ export function freeTextColumns(table: SQLiteTable): [string, SQLiteColumn][] {
   const references = getTableConfig(table).foreignKeys.flatMap((key) =>
     key.reference().columns.map((column) => column.name),
   )
-  return Object.entries(getTableColumns(table)).filter(
-    ([, column]) => column.dataType === 'string' && !column.enumValues?.length && !references.includes(column.name),
+  return Object.entries<SQLiteColumn>(getTableColumns(table)).filter(
+    ([, column]) => column.dataType === 'string' && !hasFixedWords(column) && !references.includes(column.name),
   )
 }
 
@@ -47,4 +47,9 @@ function markedValue(column: string, word: string, row: number): string {
   if (column.endsWith('url')) return `https://example.com/${word}/${row}`
   if (column === 'before' || column === 'after') return JSON.stringify({ body: `${word} ${row}` })
   return `${word} ${column} ${row}`
+}
+
+function hasFixedWords(column: SQLiteColumn): boolean {
+  const words: unknown = column.enumValues
+  return Array.isArray(words) && words.length > 0
 }

@@ -20,9 +20,9 @@ const drainMs = 1_000
 /** The app process: database, Next and worker, behind a Unix socket. Told to stop, it ends them in reverse. */
 export async function runApp(args: readonly string[]): Promise<void> {
   logConsole()
-  const [socketPath, url] = args
-  if (!socketPath || !url) throw new Error('the app process is started by the edge')
-  const { dataDir } = config()
+  const [socketPath] = args
+  if (!socketPath) throw new Error('the app process is started by the edge')
+  const { dataDir, url } = config()
   const watch = openWatched(dataDir)
   setReadHealth((now) => checkHealth(dataDir, now))
   const dir = fileURLToPath(new URL('..', import.meta.url))

@@ -96,7 +96,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new ConfigError(
       `Candor can't start with these settings:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
     )
-  const url = values.CANDOR_URL ?? `http://localhost:${values.PORT}`
+  const url = values.CANDOR_URL ?? `http://${localHost(values.HOST)}:${values.PORT}`
   return {
     host: values.HOST,
     port: values.PORT,
@@ -110,6 +110,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       (name) => environment[name],
     ),
   }
+}
+
+/** The name under which this machine reaches the address that Candor listens on. */
+function localHost(host: string): string {
+  if (['0.0.0.0', '::', '127.0.0.1', '::1'].includes(host)) return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
 }
 
 let parsed: Config | undefined

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { config, ConfigError } from '#config'
+import { childEnvironment, config, ConfigError } from '#config'
 import { log } from '#log'
 import { runApp } from './app-server.ts'
 import { startAppProcess } from '#edge/app-process'
@@ -42,13 +42,14 @@ async function runEdge(isDev: boolean): Promise<void> {
     edge.once('error', reject)
     edge.listen(port, host, resolve)
   })
-  const url = localUrl(edge.address() as AddressInfo, host)
+  const address = edge.address() as AddressInfo
   const app = startAppProcess(
     fileURLToPath(import.meta.url),
-    ['app', socketPath, url, ...(isDev ? ['--dev'] : [])],
+    ['app', socketPath, ...(isDev ? ['--dev'] : [])],
+    childEnvironment({ PORT: String(address.port) }),
     () => void stop(1),
   )
-  log.info({ host, port: (edge.address() as AddressInfo).port }, 'the edge listens')
+  log.info({ host, port: address.port }, 'the edge listens')
 
   /** In reverse: no new connections, requests in flight end, then the app, then this process. */
   function stop(exitCode: number): Promise<void> {
@@ -65,12 +66,6 @@ async function runEdge(isDev: boolean): Promise<void> {
   }
   process.on('SIGTERM', () => void stop(0))
   process.on('SIGINT', () => void stop(0))
-}
-
-/** Where somebody at this machine opens the page. */
-function localUrl(address: AddressInfo, host: string): string {
-  const isAny = host === '0.0.0.0' || host === '::' || host === '127.0.0.1' || host === '::1'
-  return `http://${isAny ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${address.port}`
 }
 
 main().catch((error: unknown) => {

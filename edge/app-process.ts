@@ -15,7 +15,12 @@ export interface AppProcess {
 }
 
 /** Starts the app process and starts it again when it dies, later and later while it keeps dying. */
-export function startAppProcess(file: string, args: readonly string[], onHopeless: () => void): AppProcess {
+export function startAppProcess(
+  file: string,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  onHopeless: () => void,
+): AppProcess {
   let child: ChildProcess
   let isReady = false
   let isStopping = false
@@ -24,7 +29,7 @@ export function startAppProcess(file: string, args: readonly string[], onHopeles
 
   function start(): void {
     const startedAt = performance.now()
-    child = fork(file, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    child = fork(file, args, { env: environment, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
     child.on('message', (message) => {
       if (message !== 'ready') return
       isReady = true

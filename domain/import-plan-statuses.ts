@@ -81,7 +81,7 @@ function planStatus(
   windows.inserts.push({ id, componentId, status, startedAt: at, incidentId: null, startEnteredAt: at })
   plan.counts.windows.new++
   plan.notes.push(
-    `component “${component.name}” is ${words(status)} without an incident that says why; it is held so by hand`,
+    `component “${component.name}” has a ${words(status)} that no incident explains; it is held as one set by hand`,
   )
 }
 

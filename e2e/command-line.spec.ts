@@ -1,0 +1,108 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { childEnvironment } from '#config'
+import { databaseFile, discard, makeDataFolder, startCandor } from './candor-server.ts'
+import { expect, test } from './fixtures.ts'
+
+/** Runs the built command over a data folder, as `npm run candor` does after building. */
+function candor(dataDir: string, ...args: string[]) {
+  return spawnSync(process.execPath, ['dist/candor.js', ...args], {
+    encoding: 'utf8',
+    env: { ...childEnvironment({ CANDOR_DATA_DIR: dataDir, PORT: '3000' }), NODE_ENV: 'production' },
+  })
+}
+
+test('init makes a page once and prints its setup link; a lost database is not replaced unless it is forced', () => {
+  const dataDir = join(mkdtempSync(join(tmpdir(), 'candor-cli-')), 'data')
+  const first = candor(dataDir, 'init')
+  expect(first.status).toBe(0)
+  expect(first.stdout).toMatch(/\/admin\/setup\/[\w-]{20,}/)
+  execFileSync('rm', [databaseFile(dataDir)])
+  const lost = candor(dataDir, 'init')
+  expect(lost.status).toBe(1)
+  expect(lost.stderr).toContain('candor init --force')
+  expect(existsSync(databaseFile(dataDir))).toBe(false)
+  expect(candor(dataDir, 'init', '--force').status).toBe(0)
+  expect(existsSync(databaseFile(dataDir))).toBe(true)
+})
+
+test('help names every command, and a mistake says how to mend it', () => {
+  const dataDir = makeDataFolder()
+  const help = candor(dataDir, '--help').stdout
+  for (const command of ['init', 'migrate', 'user', 'import', 'backup', 'restore', 'demo'])
+    expect(help).toContain(command)
+  const wrongRole = candor(dataDir, 'user', 'add', 'x@example.com', '--role', 'king')
+  expect(wrongRole.status).toBe(1)
+  expect(wrongRole.stderr).toContain('owner, responder, support, viewer')
+  const wrongAddress = candor(dataDir, 'user', 'add', 'nobody', '--role', 'viewer')
+  expect(wrongAddress.status).toBe(1)
+  expect(wrongAddress.stderr).toContain('e-mail address')
+})
+
+test('somebody who was added signs in by the printed link once, and has the role', async ({ freshCandor, page }) => {
+  const added = candor(
+    freshCandor.dataDir,
+    'user',
+    'add',
+    'priya@example.com',
+    '--role',
+    'responder',
+    '--name',
+    'Priya',
+  )
+  expect(added.status).toBe(0)
+  const token = /\/admin\/link\/(\S+)/.exec(added.stdout)?.[1] ?? ''
+  const link = `${freshCandor.url}/admin/link/${token}`
+  await page.goto(link)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL(/\/admin(\/account)?$/)
+  await page.goto(`${freshCandor.url}/admin/account`)
+  await expect(page.getByRole('main')).toContainText('Responder')
+  await page.context().clearCookies()
+  await page.goto(link)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page.getByRole('main')).toContainText(/used|expired/i)
+  expect(candor(freshCandor.dataDir, 'user', 'add', 'priya@example.com', '--role', 'viewer').stderr).toContain(
+    'on the team already',
+  )
+})
+
+test('a backup of a running page is restored under it, and the page shows what was backed up', async ({
+  candor: server,
+}) => {
+  const file = join(mkdtempSync(join(tmpdir(), 'candor-cli-')), 'copy.db')
+  const backup = candor(server.dataDir, 'backup', file)
+  expect(backup.stdout).toContain('the copy is whole')
+  expect(candor(server.dataDir, 'backup', file).stderr).toContain('exists already')
+  const before = await (await fetch(`${server.url}/history`)).text()
+  const restored = candor(server.dataDir, 'restore', file)
+  expect(restored.status).toBe(0)
+  await server.waitForLog(
+    (line) => line.msg === 'the database is open again' || line.msg === 'the database was moved or replaced',
+  )
+  await expect.poll(async () => (await fetch(`${server.url}/healthCheck`)).status).toBe(200)
+  const links = (html: string) => [...html.matchAll(/\/incidents\/[a-z0-9]{12}/g)].map(String)
+  expect(links(await (await fetch(`${server.url}/history`)).text())).toEqual(links(before))
+  expect(candor(server.dataDir, 'restore', '/nowhere.db').status).toBe(1)
+})
+
+test('an import plans first, applies once, and changes nothing when it is repeated', async () => {
+  const dataDir = makeDataFolder()
+  const samples = join('cli/import/samples', 'page')
+  const planned = candor(dataDir, 'import', samples, '--dry-run')
+  expect(planned.stderr).toBe('')
+  expect(planned.status).toBe(0)
+  const server = await startCandor(dataDir)
+  expect(await (await fetch(server.url)).text()).toContain('being set up')
+  expect(candor(dataDir, 'import', samples).status).toBe(0)
+  const summary = JSON.parse(readFileSync(join(samples, 'summary.json'), 'utf8')) as {
+    components: { name: string; group?: boolean }[]
+  }
+  const home = await (await fetch(server.url)).text()
+  expect(home).toContain(summary.components.find((component) => !component.group)?.name)
+  const again = candor(dataDir, 'import', samples)
+  expect(again.stdout).toMatch(/nothing|0 new/i)
+  await discard(server)
+})

@@ -1,0 +1,101 @@
+import { fillWithCanary, type Canary } from '#db/demo/canary'
+import { tellStory } from '#db/demo/story'
+import { discard, makeDataFolder, openForTest, startCandor, type CandorServer } from './candor-server.ts'
+import { expect, test } from './fixtures.ts'
+import { findRoutes, linksIn, pathsOf } from './routes.ts'
+
+/** Stands in every private text of the database, and must stand in no answer to a stranger. */
+const word = 'canaryqx7z'
+const mostPages = 400
+
+let server: CandorServer
+let canary: Canary
+let values: Record<string, string[]>
+
+test.beforeAll(async () => {
+  const dataDir = makeDataFolder((db) => {
+    const now = Date.now()
+    tellStory(db, now)
+    canary = fillWithCanary(db, word, now)
+  })
+  server = await startCandor(dataDir)
+  const db = openForTest(dataDir)
+  const list = (query: string) => db.$client.prepare<[], string>(query).pluck().all() as string[]
+  values = {
+    id: [
+      ...list('select id from incidents'),
+      ...list('select id from incident_updates'),
+      ...list('select id from components'),
+    ],
+    slug: list('select slug from components'),
+    token: ['unknown-token', ...list('select token_hash from setup_links')],
+    '...path': ['somewhere/else', `${word}/${word}`],
+  }
+  db.$client.close()
+})
+
+test.afterAll(() => discard(server))
+
+/** What a stranger's request gets: the answer's text, its headers, and where it leads. */
+async function ask(path: string): Promise<string> {
+  const answer = await fetch(server.url + path, { redirect: 'manual' })
+  const headers = [...answer.headers].map(([name, value]) => `${name}: ${value}`).join('\n')
+  return `${headers}\n\n${await answer.text()}`
+}
+
+/** A path that was asked for may come back (in a link or a redirect); only what the database gave is a leak. */
+function leaks(answer: string, path: string): boolean {
+  return answer.replaceAll(path, '').replaceAll(encodeURIComponent(path), '').includes(word)
+}
+
+test('no route of the app tells a stranger anything private, whatever ids it is asked for', async () => {
+  test.setTimeout(180_000)
+  const asked: string[] = []
+  for (const route of findRoutes()) {
+    for (const path of pathsOf(route, values)) {
+      for (const query of ['', `?component=${canary.hiddenSlugs[0]}`, '?page=2']) {
+        // The combinations of ids and filters say nothing new; each dimension is walked by itself.
+        if (query !== '' && route.segments.length > 0) continue
+        const answer = await ask(path + query)
+        expect(leaks(answer, path), `${path}${query}`).toBe(false)
+        asked.push(path + query)
+      }
+    }
+  }
+  expect(asked.length).toBeGreaterThan(50)
+})
+
+test('no page that a stranger can reach by links holds anything private', async () => {
+  test.setTimeout(180_000)
+  const seen = new Set<string>(['/'])
+  for (const path of seen) {
+    const answer = await ask(path)
+    expect(leaks(answer, path), path).toBe(false)
+    for (const link of linksIn(answer, server.url)) if (seen.size < mostPages) seen.add(link)
+  }
+  expect(seen.size).toBeGreaterThan(20)
+})
+
+test('the word would be found where it is: the walk can fail', async () => {
+  const db = openForTest(server.dataDir)
+  db.$client.prepare(`update components set description = ? where slug = ?`).run(word, canary.publicSlug)
+  expect(leaks(await ask(`/components/${canary.publicSlug}`), '/x')).toBe(true)
+  db.$client.prepare(`update components set description = null where slug = ?`).run(canary.publicSlug)
+  db.$client.close()
+})
+
+test('private incidents and components are a 404 like any unknown one', async () => {
+  const unknown = await fetch(`${server.url}/incidents/zzzzzzzzzzzz`)
+  expect(unknown.status).toBe(404)
+  const db = openForTest(server.dataDir)
+  const internal = db.$client
+    .prepare<[], string>('select id from incidents where published_at is null')
+    .pluck()
+    .all() as string[]
+  db.$client.close()
+  expect(internal.length).toBeGreaterThan(0)
+  for (const id of internal)
+    expect((await fetch(`${server.url}/incidents/${id}`, { redirect: 'manual' })).status, id).toBe(404)
+  for (const slug of canary.hiddenSlugs)
+    expect((await fetch(`${server.url}/components/${slug}`)).status, slug).toBe(404)
+})

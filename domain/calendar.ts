@@ -29,6 +29,11 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** The time zones to choose from, UTC among them, which the runtime's own list leaves out. */
+export function timeZoneNames(): string[] {
+  return [...new Set(['Etc/UTC', ...Intl.supportedValuesOf('timeZone')])].sort()
+}
+
 /** The ISO date of an instant in a time zone. */
 export function dateOf(instant: number, timeZone: string): string {
   return zoned(instant, timeZone).toPlainDate().toString()

@@ -19,6 +19,8 @@ const described = {
   showsUptime: z.boolean().default(true),
   onlyShownIfDegraded: z.boolean().default(false),
   isHidden: z.boolean().default(false),
+  /** The first instant that counts; what lies before it is "no data". Left out: now, or as it was. */
+  startsAt: z.number().int().nonnegative('The start lies too far back.').optional(),
 }
 
 export const componentInput = z.object(described)
@@ -38,7 +40,8 @@ export type ComponentRow = typeof components.$inferSelect
 /** Adds a component at the end of its group. Returns the id. Throws `forbidden` below owner and `invalid`. */
 export function createComponent(db: Db, actor: Actor, rawInput: ComponentInput, now: number): string {
   mustAct(actor, 'owner')
-  const { isHidden, ...input } = componentInput.parse(rawInput)
+  const { isHidden, startsAt = now, ...input } = componentInput.parse(rawInput)
+  refuseLateStart(startsAt, now)
   return write(db, (tx) => {
     requireGroup(tx, input.groupId)
     const id = newId()
@@ -48,7 +51,7 @@ export function createComponent(db: Db, actor: Actor, rawInput: ComponentInput, 
         ...input,
         slug: freeSlug(tx, input.name),
         position: lastPosition(tx) + 1,
-        startsAt: now,
+        startsAt,
         hiddenAt: isHidden ? now : null,
         createdAt: now,
         updatedAt: now,
@@ -57,7 +60,7 @@ export function createComponent(db: Db, actor: Actor, rawInput: ComponentInput, 
     recordAudit(
       tx,
       actor,
-      { action: 'component.create', subjectKind: 'component', subjectId: id, after: { ...input, isHidden } },
+      { action: 'component.create', subjectKind: 'component', subjectId: id, after: { ...input, startsAt, isHidden } },
       now,
     )
     return id
@@ -67,19 +70,26 @@ export function createComponent(db: Db, actor: Actor, rawInput: ComponentInput, 
 /** Changes what customers read of a component; its slug, and so its links, stay. Throws `forbidden`, `not_found`, `invalid`. */
 export function updateComponent(db: Db, actor: Actor, id: string, rawInput: ComponentInput, now: number): void {
   mustAct(actor, 'owner')
-  const { isHidden, ...input } = componentInput.parse(rawInput)
+  const { isHidden, startsAt, ...input } = componentInput.parse(rawInput)
+  if (startsAt !== undefined) refuseLateStart(startsAt, now)
   write(db, (tx) => {
     const before = requireComponent(tx, id)
     requireGroup(tx, input.groupId)
     const hiddenAt = isHidden ? (before.hiddenAt ?? now) : null
     tx.update(components)
-      .set({ ...input, hiddenAt, updatedAt: now })
+      .set({ ...input, startsAt: startsAt ?? before.startsAt, hiddenAt, updatedAt: now })
       .where(eq(components.id, id))
       .run()
     recordAudit(
       tx,
       actor,
-      { action: 'component.update', subjectKind: 'component', subjectId: id, before, after: { ...input, isHidden } },
+      {
+        action: 'component.update',
+        subjectKind: 'component',
+        subjectId: id,
+        before,
+        after: { ...input, startsAt, isHidden },
+      },
       now,
     )
   })
@@ -253,6 +263,11 @@ function requireComponent(tx: Db, id: string): ComponentRow {
   const found = tx.select().from(components).where(eq(components.id, id)).get()
   if (!found) throw new DomainError('not_found', 'There is no such component. Look for it in the list of components.')
   return found
+}
+
+function refuseLateStart(startsAt: number, now: number): void {
+  if (startsAt > now)
+    throw new DomainError('invalid', 'The start lies in the future. Choose a day up to today.', 'startsAt')
 }
 
 function requireGroup(tx: Db, groupId: string | null): void {

@@ -1,10 +1,13 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
+import { components } from '#db/schema/components'
 import {
   impactWindows,
   incidents,
   incidentStatuses,
   incidentUpdates,
+  maintenanceComponents,
+  maintenances,
   maintenanceStatuses,
   updateComponents,
 } from '#db/schema/incidents'
@@ -83,7 +86,7 @@ export interface UpdateToInsert {
 /** Inserts an update and applies it, inside the caller's transaction; the caller has checked role and input. */
 export function insertUpdate(tx: Db, actor: Actor, update: UpdateToInsert, now: number): string {
   const incident = requireIncident(tx, update.incidentId)
-  const affected = applyComponents(tx, update, now)
+  const affected = applyComponents(tx, incident, update, now)
   const id = newId()
   const over = isOver(update.status)
   const promise = over ? { nextUpdateBy: null, promisesNone: false } : promiseOf(tx, incident, update, now)
@@ -143,11 +146,33 @@ export const defaultBodies: Record<IncidentStatus | MaintenanceStatus, string> =
   cancelled: 'This maintenance will not take place.',
 }
 
-function applyComponents(tx: Db, update: UpdateToInsert, now: number): AppliedChange[] {
-  if (!isOver(update.status)) {
-    return changeStatuses(tx, update.incidentId, update.components, update.happenedAt, now)
-  }
-  return releaseComponents(tx, update.incidentId, update.happenedAt, now)
+function applyComponents(tx: Db, incident: IncidentRow, update: UpdateToInsert, now: number): AppliedChange[] {
+  if (isOver(update.status)) return releaseComponents(tx, incident.id, update.happenedAt, now)
+  const named = new Set(update.components.map((change) => change.componentId))
+  const planned = isBeginning(incident, update) ? listPlannedComponents(tx, incident.id) : []
+  const changes = planned
+    .filter((componentId) => !named.has(componentId))
+    .map((componentId): StatusChange => ({ componentId, status: 'under_maintenance' }))
+  return changeStatuses(tx, incident.id, [...update.components, ...changes], update.happenedAt, now)
+}
+
+function isBeginning(incident: IncidentRow, update: UpdateToInsert): boolean {
+  return incident.kind === 'maintenance' && incident.status === 'scheduled' && update.status === 'in_progress'
+}
+
+/** What a maintenance sets to maintenance when it begins: nothing where that was not asked for. */
+function listPlannedComponents(tx: Db, incidentId: string): string[] {
+  return tx
+    .select({ id: components.id })
+    .from(maintenanceComponents)
+    .innerJoin(
+      maintenances,
+      and(eq(maintenances.incidentId, maintenanceComponents.incidentId), eq(maintenances.setsComponents, true)),
+    )
+    .innerJoin(components, and(eq(components.id, maintenanceComponents.componentId), isNull(components.archivedAt)))
+    .where(eq(maintenanceComponents.incidentId, incidentId))
+    .all()
+    .map((component) => component.id)
 }
 
 function promiseOf(tx: Db, incident: IncidentRow, update: UpdateToInsert, now: number) {

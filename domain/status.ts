@@ -64,6 +64,21 @@ export const statusWords: Record<State, string> = {
   no_data: 'No data',
 }
 
+/** How an incident and a maintenance go on, in their order. */
+export const incidentProgress = [
+  'investigating',
+  'identified',
+  'monitoring',
+  'resolved',
+] as const satisfies readonly IncidentStatus[]
+export const maintenanceProgress = [
+  'scheduled',
+  'in_progress',
+  'verifying',
+  'completed',
+  'cancelled',
+] as const satisfies readonly MaintenanceStatus[]
+
 export const impactWords: Record<Impact, string> = {
   none: 'No impact',
   maintenance: 'Maintenance',

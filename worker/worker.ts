@@ -1,6 +1,6 @@
 import { connection, isBusy, setWorkerTickedAt } from '#db/connection'
+import { purgeExpired } from '#domain/housekeeping'
 import { log } from '#log'
-import { purgeExpired } from './housekeeping.ts'
 
 const tickMs = 1_000
 const housekeepingEveryMs = 3_600_000

@@ -1,12 +1,11 @@
-import { lt } from 'drizzle-orm'
-import type { Connection } from '#db/connection'
-import { write } from '#domain/database'
+import { lt, sql } from 'drizzle-orm'
 import { rateLimits, sessions, verifications } from '#db/schema/people'
+import { write, type Db } from './database.ts'
 
 const rateLimitKeptMs = 24 * 3_600_000
 
-/** Deletes what has expired and serves nobody: sessions, one-time values, old counts of tries. */
-export function purgeExpired(db: Connection, now: number): void {
+/** Deletes what has expired and serves nobody: sessions, one-time values, old counts of tries. Candor's own work: it asks for no role. */
+export function purgeExpired(db: Db, now: number): void {
   write(db, (tx) => {
     tx.delete(sessions)
       .where(lt(sessions.expiresAt, new Date(now)))
@@ -18,5 +17,5 @@ export function purgeExpired(db: Connection, now: number): void {
       .where(lt(rateLimits.lastRequest, now - rateLimitKeptMs))
       .run()
   })
-  db.$client.pragma('optimize')
+  db.run(sql`pragma optimize`)
 }

@@ -1,4 +1,4 @@
-import { GuardedFetchError, type GuardedFetch, type GuardedResponse } from '../../net/guarded-fetch.ts'
+import { GuardedFetchError, type GuardedFetch, type GuardedResponse } from '#net/guarded-fetch'
 import { ImportError } from './problems.ts'
 import { mostBytes, type Source } from './source.ts'
 

@@ -1,0 +1,57 @@
+import type { Metadata } from 'next'
+import { permanentRedirect } from 'next/navigation'
+import { IncidentArticle } from '#components/incident-article'
+import { ownState } from '#components/incident-words'
+import { MissingPage } from '#components/missing-page'
+import { PageFrame } from '#components/page-frame'
+import { addressOf, metadataOf, missingMetadata, shorten } from '../../metadata.ts'
+import { readIncident, readSettings, requestNow } from '../../reads.ts'
+
+interface IncidentPageProps {
+  params: Promise<{ id: string }>
+}
+
+export async function generateMetadata({ params }: IncidentPageProps): Promise<Metadata> {
+  const { id } = await params
+  const [found, page] = [await readIncident(id), await readSettings()]
+  if (!found || 'forwardTo' in found) return missingMetadata(`No such incident · ${page.name}`)
+  const { incident } = found
+  const newest = incident.updates[0]
+  return metadataOf({
+    title: `${incident.title} · ${page.name}`,
+    description: shorten(newest ? `${newest.label}: ${plain(newest.html)}` : incident.title),
+    path: `/incidents/${incident.id}`,
+    state: ownState(incident),
+  })
+}
+
+export default async function IncidentPage({ params }: IncidentPageProps) {
+  const { id } = await params
+  const [found, page, now] = [await readIncident(id), await readSettings(), await requestNow()]
+  if (found && 'forwardTo' in found) permanentRedirect(`/incidents/${found.forwardTo}`)
+  return (
+    <PageFrame page={page} asOf={now}>
+      {found ? (
+        <IncidentArticle
+          incident={found.incident}
+          now={now}
+          timeZone={page.timeZone}
+          url={addressOf(`/incidents/${found.incident.id}`)}
+        />
+      ) : (
+        <MissingPage
+          title="There is no such incident"
+          text="The link may be cut off or mistyped. Everything that was published stands in the history."
+        />
+      )}
+    </PageFrame>
+  )
+}
+
+/** Sanitised HTML as text. */
+function plain(html: string): string {
+  return html
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+}

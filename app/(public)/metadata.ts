@@ -1,0 +1,43 @@
+import type { Metadata } from 'next'
+import { config } from '#config'
+import { faviconHref } from '#components/favicon'
+import type { State } from '#domain/status'
+
+interface Described {
+  title: string
+  description: string
+  /** Where the page stands, from the root on. */
+  path: string
+  /** The state whose colour and shape the icon has; null for that of the whole page, asked for when it is shown. */
+  state: State | null
+}
+
+/** The head of a page that is there. */
+export function metadataOf({ title, description, path, state }: Described): Metadata {
+  return {
+    title,
+    description,
+    alternates: { canonical: addressOf(path) },
+    icons: [{ url: state === null ? '/favicon.svg' : faviconHref(state), type: 'image/svg+xml' }],
+  }
+}
+
+/** The head of a page that says that nothing is there; the edge turns its mark into the status. */
+export function missingMetadata(title: string): Metadata {
+  return {
+    title,
+    robots: { index: false },
+    icons: [{ url: '/favicon.svg', type: 'image/svg+xml' }],
+    other: { 'candor:status': '404' },
+  }
+}
+
+/** The public address of a path. */
+export function addressOf(path: string): string {
+  return config().url + path
+}
+
+/** Text on one line and no longer than a search result shows. */
+export function shorten(text: string): string {
+  return text.length > 160 ? `${text.slice(0, 159).trimEnd()}…` : text
+}

@@ -1,0 +1,42 @@
+import { cache } from 'react'
+import { connection as requestTime } from 'next/server'
+import { withRetry } from '#app/doors/retry'
+import { connection } from '#db/connection'
+import { readComponentPage, readHistoryPage } from '#domain/history-page'
+import { readIncidentPage } from '#domain/public-incidents'
+import { readPublicPage, readStatusPage } from '#domain/status-page'
+
+/**
+ * What the public pages read, once for each request however many ask: a page and its metadata. The
+ * clock is read here, at the time of the request, and nowhere else.
+ */
+export const requestNow = cache(async (): Promise<number> => {
+  await requestTime()
+  return Date.now()
+})
+
+export const readHome = cache(async () => {
+  const now = await requestNow()
+  return withRetry(() => readStatusPage(connection(), now))
+})
+
+/** The page's settings alone, for pages that tell of nothing else. */
+export const readSettings = cache(async () => {
+  await requestNow()
+  return withRetry(() => readPublicPage(connection()))
+})
+
+export const readIncident = cache(async (id: string) => {
+  const now = await requestNow()
+  return withRetry(() => readIncidentPage(connection(), id, now))
+})
+
+export const readHistory = cache(async (number: number, componentSlug: string | null) => {
+  const now = await requestNow()
+  return withRetry(() => readHistoryPage(connection(), { number, componentSlug }, now))
+})
+
+export const readComponent = cache(async (slug: string) => {
+  const now = await requestNow()
+  return withRetry(() => readComponentPage(connection(), slug, now))
+})

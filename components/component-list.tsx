@@ -1,0 +1,83 @@
+import type { PublicComponent, PublicGroup } from '#domain/status-page'
+import { uptimeWords } from '#domain/uptime'
+import { DayBars } from './day-bars.tsx'
+import { counted } from './durations.tsx'
+import { StatusChip } from './status-chip.tsx'
+import { notableDays, troubleWords, TroubleDays } from './trouble-days.tsx'
+
+interface ComponentListProps {
+  ungrouped: readonly PublicComponent[]
+  groups: readonly PublicGroup[]
+}
+
+/** All components by group, each with its status, its bars and its uptime. */
+export function ComponentList({ ungrouped, groups }: ComponentListProps) {
+  return (
+    <div className="divide-y divide-line overflow-clip rounded-panel border border-line bg-panel">
+      {ungrouped.length > 0 && <Rows components={ungrouped} />}
+      {groups.map((group) => (
+        <section key={group.id} aria-labelledby={`group-${group.id}`}>
+          <div className="flex flex-wrap justify-between gap-x-4 border-b border-line px-4.5 pt-4 pb-3 text-note text-muted sm:px-6">
+            <h3 id={`group-${group.id}`} className="font-semibold">
+              {group.name}
+            </h3>
+            <GroupUptime group={group} />
+            {group.description && <p className="w-full">{group.description}</p>}
+          </div>
+          <Rows components={group.components} />
+        </section>
+      ))}
+    </div>
+  )
+}
+
+/** A group's mean, where there is something to take a mean of. */
+function GroupUptime({ group: { components, uptime } }: { group: PublicGroup }) {
+  if (uptime === null || components.length < 2 || components.some((component) => !component.showsUptime)) return null
+  return <p>{`${uptimeWords(uptime)} mean uptime`}</p>
+}
+
+function Rows({ components }: { components: readonly PublicComponent[] }) {
+  return (
+    <ul className="divide-y divide-line" role="list">
+      {components.map((component) => (
+        <li key={component.id} className="px-4.5 break-inside-avoid pt-4 sm:px-6">
+          <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+            <a className="-my-2.5 inline-block py-2.5 font-medium" href={`/components/${component.slug}`}>
+              {component.name}
+            </a>
+            <StatusChip state={component.status} />
+          </div>
+          {component.description && <p className="text-note whitespace-pre-line text-muted">{component.description}</p>}
+          {component.showsUptime ? <Uptime component={component} /> : <div className="h-4" />}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Uptime({ component: { days, uptime } }: { component: PublicComponent }) {
+  const notable = notableDays(days)
+  const observed = days.filter((day) => day.tally.worst !== 'no_data').length
+  const figure = uptime === null ? 'No data yet' : `${uptimeWords(uptime)} uptime over ${counted(observed, 'day')}`
+  return (
+    <>
+      <div className="mt-2">
+        <DayBars days={days} />
+      </div>
+      {notable.length === 0 ? (
+        <p className="flex min-h-11 items-center text-small text-muted">{figure}</p>
+      ) : (
+        <details className="group">
+          <summary className="flex min-h-11 cursor-pointer list-none flex-wrap items-center justify-between gap-x-4 text-small text-muted">
+            {figure}
+            <span className="underline">{troubleWords(notable)}</span>
+          </summary>
+          <div className="pb-3">
+            <TroubleDays notable={notable} />
+          </div>
+        </details>
+      )}
+    </>
+  )
+}

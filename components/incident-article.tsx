@@ -1,0 +1,64 @@
+import type { PublicIncident } from '#domain/public-incidents'
+import { IncidentFacts } from './incident-facts.tsx'
+import { impactLabel, impactState, ownState, progressLabel } from './incident-words.tsx'
+import { PromiseLine } from './promise-line.tsx'
+import { Report } from './report.tsx'
+import { Section } from './section.tsx'
+import { stateEdge, stateText } from './state-colors.tsx'
+import { StatusChip } from './status-chip.tsx'
+import { Time } from './time.tsx'
+import { Timeline } from './timeline.tsx'
+
+interface IncidentArticleProps {
+  incident: PublicIncident
+  now: number
+  timeZone: string
+  /** The address to share. */
+  url: string
+}
+
+/** An incident or maintenance on its own page. */
+export function IncidentArticle({ incident, now, timeZone, url }: IncidentArticleProps) {
+  const state = ownState(incident)
+  const told = { now, timeZone }
+  return (
+    <article>
+      <h1 className={`text-title leading-tight font-bold tracking-tight ${titleLine(incident)}`}>{incident.title}</h1>
+      <p className="mt-2.5 flex flex-wrap gap-x-4 gap-y-1">
+        <StatusChip state={state} label={progressLabel(incident)} />
+        <StatusChip state={impactState(incident.impact)} label={impactLabel(incident)} />
+      </p>
+      <IncidentFacts incident={incident} {...told} />
+      {incident.falseAlarm && (
+        <p className="mt-6 rounded-control bg-no-data-tint px-4.5 py-3.5">
+          <strong className="font-semibold">
+            {'Found to be a false alarm '}
+            <Time at={incident.falseAlarm.at} {...told} />.
+          </strong>
+          {` ${incident.falseAlarm.reason} It counts for nothing in the uptime figures.`}
+        </p>
+      )}
+      {incident.report && <Report report={incident.report} {...told} />}
+      <Section title="Updates" id="updates">
+        <div className="overflow-clip rounded-panel border border-line bg-panel">
+          <div className={`border-l-4 px-4.5 py-5 sm:px-6 ${stateEdge[state]} ${stateText[state]}`}>
+            {incident.updates.length > 0 ? (
+              <Timeline updates={incident.updates} {...told} />
+            ) : (
+              <p className="text-muted">No update was published.</p>
+            )}
+          </div>
+          <PromiseLine promise={incident.promise} promisesNone={incident.promisesNone} {...told} />
+        </div>
+      </Section>
+      <p className="mt-6 text-note text-muted">
+        {`Link to this ${incident.kind}: `}
+        <span className="text-text select-all">{url}</span>
+      </p>
+    </article>
+  )
+}
+
+function titleLine({ status }: PublicIncident): string {
+  return status === 'cancelled' ? 'line-through' : ''
+}

@@ -150,6 +150,7 @@ describe('resolving', () => {
 
   test('leaves alone what another incident holds', () => {
     const other = makeIncident(db, { title: 'Slow', components: holds(checkout, 'degraded_performance') }, opened)
+    expect(statusNow(opened + minuteMs)).toBe('partial_outage')
     post({ status: 'resolved' }, opened + 40 * minuteMs)
     expect(statusNow()).toBe('degraded_performance')
     const openWindows = db

@@ -32,6 +32,12 @@ describe('over a database full of private things', () => {
     }
   })
 
+  test('a report that is only a draft is not even said to be there', () => {
+    expect(readIncidentPage(db, canary.withDraftReport, now)).toMatchObject({ incident: { report: null } })
+    const listed = after.recent.flatMap((day) => day.incidents).find((one) => one.id === canary.withDraftReport)
+    expect(listed?.hasReport).toBe(false)
+  })
+
   test('an internal incident has no page', () => {
     for (const id of canary.internalIncidents) expect(readIncidentPage(db, id, now)).toBeNull()
   })

@@ -31,6 +31,8 @@ export interface Scene {
 
 export interface CanaryIncidents {
   publicIncidents: string[]
+  /** The one of them whose report is only a draft. */
+  withDraftReport: string
   /** Public, and merged into an internal one: its permalink must not lead there. */
   mergedIntoInternal: string
   internalIncidents: string[]
@@ -70,7 +72,7 @@ export function addPrivatePartsOfPublicIncidents(scene: Scene, internalIncidents
     .set({ mergedIntoId: internalIncidents[0] ?? null, mergedAt: now })
     .where(eq(incidents.id, merged))
     .run()
-  return { publicIncidents, internalIncidents, mergedIntoInternal: merged }
+  return { publicIncidents, withDraftReport: ended, internalIncidents, mergedIntoInternal: merged }
 }
 
 function addInternal(scene: Scene, values: Record<string, unknown>): string {

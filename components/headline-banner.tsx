@@ -1,6 +1,6 @@
 import type { Headline } from '#domain/headline'
 import type { PromiseState } from '#domain/promises'
-import { PromiseWords } from './promise-line.tsx'
+import { PromiseWords } from './incident/promise-line.tsx'
 import { stateText, stateTint } from './state-colors.tsx'
 import { StateIcon } from './state-icon.tsx'
 import { Time } from './time.tsx'

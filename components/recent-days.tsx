@@ -1,6 +1,6 @@
 import type { PublicIncident, PublicIncidentSummary } from '#domain/public-incidents'
 import type { RecentDay } from '#domain/status-page'
-import { IncidentSummary } from './incident-summary.tsx'
+import { IncidentSummary } from './incident/incident-summary.tsx'
 import { dayWords, weekdayWords } from './instants.tsx'
 import { Time } from './time.tsx'
 

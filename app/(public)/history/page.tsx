@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { HistoryFilter } from '#components/history-filter'
-import { IncidentSummary } from '#components/incident-summary'
+import { IncidentSummary } from '#components/incident/incident-summary'
 import { monthWords } from '#components/instants'
 import { PageFrame } from '#components/page-frame'
 import { Pagination } from '#components/pagination'

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { ComponentDetail } from '#components/component-detail'
+import { ComponentDetail } from '#components/component/component-detail'
 import { MissingPage } from '#components/missing-page'
 import { PageFrame } from '#components/page-frame'
 import { statusWords } from '#domain/status'

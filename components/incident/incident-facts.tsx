@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import type { PublicIncident } from '#domain/public-incidents'
 import { statusWords } from '#domain/status'
-import { durationWords } from './durations.tsx'
-import { stateText } from './state-colors.tsx'
-import { StateIcon } from './state-icon.tsx'
-import { Time, TimeRange } from './time.tsx'
+import { durationWords } from '../durations.tsx'
+import { stateText } from '../state-colors.tsx'
+import { StateIcon } from '../state-icon.tsx'
+import { Time, TimeRange } from '../time.tsx'
 
 interface IncidentFactsProps {
   incident: PublicIncident

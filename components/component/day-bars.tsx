@@ -1,6 +1,6 @@
 import type { BarDay } from '#domain/status-page'
 import { statusWords, type State } from '#domain/status'
-import { counted } from './durations.tsx'
+import { counted } from '../durations.tsx'
 
 /**
  * How each state is drawn on a ground of 16 units: where its line runs, how thick it is, and its

@@ -1,8 +1,8 @@
 import type { PublicUpdate } from '#domain/public-incidents'
 import { statusWords } from '#domain/status'
-import { StateIcon } from './state-icon.tsx'
-import { stateText } from './state-colors.tsx'
-import { Time } from './time.tsx'
+import { StateIcon } from '../state-icon.tsx'
+import { stateText } from '../state-colors.tsx'
+import { Time } from '../time.tsx'
 
 /** How far apart the two clocks may be before both are told. */
 const toldLateMs = 60_000

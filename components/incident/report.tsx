@@ -1,7 +1,7 @@
 import type { PublicReport } from '#domain/public-incidents'
 import { reportHeadings } from '#domain/reports'
-import { Section } from './section.tsx'
-import { Time } from './time.tsx'
+import { Section } from '../section.tsx'
+import { Time } from '../time.tsx'
 
 interface ReportProps {
   report: PublicReport

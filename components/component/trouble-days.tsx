@@ -1,10 +1,10 @@
 import type { BarDay } from '#domain/status-page'
 import { statusWords, type ComponentStatus } from '#domain/status'
 import type { Tally } from '#domain/uptime'
-import { counted, durationWords } from './durations.tsx'
-import { shortDateWords } from './instants.tsx'
-import { StateIcon } from './state-icon.tsx'
-import { stateText } from './state-colors.tsx'
+import { counted, durationWords } from '../durations.tsx'
+import { shortDateWords } from '../instants.tsx'
+import { StateIcon } from '../state-icon.tsx'
+import { stateText } from '../state-colors.tsx'
 
 const lengths: readonly [ComponentStatus, keyof Tally][] = [
   ['major_outage', 'majorMs'],

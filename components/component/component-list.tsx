@@ -1,8 +1,8 @@
 import type { PublicComponent, PublicGroup } from '#domain/status-page'
 import { uptimeWords } from '#domain/uptime'
 import { DayBars } from './day-bars.tsx'
-import { counted } from './durations.tsx'
-import { StatusChip } from './status-chip.tsx'
+import { counted } from '../durations.tsx'
+import { StatusChip } from '../status-chip.tsx'
 import { notableDays, troubleWords, TroubleDays } from './trouble-days.tsx'
 
 interface ComponentListProps {
@@ -34,7 +34,7 @@ export function ComponentList({ ungrouped, groups }: ComponentListProps) {
 /** A group's mean, where there is something to take a mean of. */
 function GroupUptime({ group: { components, uptime } }: { group: PublicGroup }) {
   if (uptime === null || components.length < 2 || components.some((component) => !component.showsUptime)) return null
-  return <p>{`${uptimeWords(uptime)} mean uptime`}</p>
+  return <p>{`${uptimeWords(uptime)} mean uptime over ${components[0]?.days.length ?? 0} days`}</p>
 }
 
 function Rows({ components }: { components: readonly PublicComponent[] }) {
@@ -69,7 +69,7 @@ function Uptime({ component: { days, uptime } }: { component: PublicComponent })
         <p className="flex min-h-11 items-center text-small text-muted">{figure}</p>
       ) : (
         <details className="group">
-          <summary className="flex min-h-11 cursor-pointer list-none flex-wrap items-center justify-between gap-x-4 text-small text-muted">
+          <summary className="flex min-h-11 cursor-pointer list-none flex-wrap items-center justify-between gap-x-4 py-2 text-small text-muted">
             {figure}
             <span className="underline">{troubleWords(notable)}</span>
           </summary>

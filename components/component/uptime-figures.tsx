@@ -1,6 +1,6 @@
 import type { BarDay } from '#domain/status-page'
 import { sumTallies, uptimeHundredths, uptimeWords } from '#domain/uptime'
-import { counted, durationWords } from './durations.tsx'
+import { counted, durationWords } from '../durations.tsx'
 
 /** A component's uptime, the strict figure beside it, and what both are made of. */
 export function UptimeFigures({ days }: { days: readonly BarDay[] }) {

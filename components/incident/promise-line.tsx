@@ -1,7 +1,7 @@
 import type { PromiseState } from '#domain/promises'
-import { durationWords } from './durations.tsx'
-import { ClockIcon, StateIcon } from './state-icon.tsx'
-import { Time } from './time.tsx'
+import { durationWords } from '../durations.tsx'
+import { ClockIcon, StateIcon } from '../state-icon.tsx'
+import { Time } from '../time.tsx'
 
 interface PromiseProps {
   promise: PromiseState

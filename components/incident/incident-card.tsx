@@ -1,10 +1,10 @@
 import type { PublicIncident } from '#domain/public-incidents'
-import { durationWords } from './durations.tsx'
+import { durationWords } from '../durations.tsx'
 import { impactLabel, impactState, namesOf, progressLabel } from './incident-words.tsx'
 import { PromiseLine } from './promise-line.tsx'
-import { stateEdge, stateText } from './state-colors.tsx'
-import { StatusChip } from './status-chip.tsx'
-import { Time, TimeRange } from './time.tsx'
+import { stateEdge, stateText } from '../state-colors.tsx'
+import { StatusChip } from '../status-chip.tsx'
+import { Time, TimeRange } from '../time.tsx'
 import { Timeline } from './timeline.tsx'
 
 interface IncidentCardProps {
@@ -67,7 +67,7 @@ function When({ incident, now, timeZone }: IncidentCardProps) {
   }
   return (
     <>
-      {'since '}
+      {incident.components.length > 0 ? 'since ' : 'Since '}
       <Time at={startedAt} now={now} timeZone={timeZone} form="short" />
       {startedAt < now && `, ${durationWords(now - startedAt)} so far`}
     </>

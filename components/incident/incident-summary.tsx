@@ -1,8 +1,8 @@
 import type { PublicIncidentSummary } from '#domain/public-incidents'
-import { durationWords } from './durations.tsx'
+import { durationWords } from '../durations.tsx'
 import { impactLabel, impactState, namesOf, progressLabel } from './incident-words.tsx'
-import { StatusChip } from './status-chip.tsx'
-import { Time, TimeRange } from './time.tsx'
+import { StatusChip } from '../status-chip.tsx'
+import { Time, TimeRange } from '../time.tsx'
 
 interface IncidentSummaryProps {
   incident: PublicIncidentSummary

@@ -11,7 +11,7 @@ export interface HeadlineInput {
 export interface Headline {
   state: State
   text: string
-  /** When the trouble began; null where there is none. */
+  /** When what the text says began; null where there is no trouble. */
   since: number | null
   /** What of the page is not affected, or else worth a second sentence. */
   detail: string | null
@@ -61,7 +61,8 @@ function componentHeadline(
   affected: HeadlineInput['components'],
   worst: ComponentStatus,
 ): Headline {
-  const since = earliest(affected.map((component) => component.since))
+  const atWorst = affected.filter((component) => component.status === worst)
+  const since = earliest(atWorst.map((component) => component.since))
   const [first] = affected
   if (first && affected.length === 1 && all.length > 1) {
     return { state: worst, text: `${first.name} ${singleWords[worst]}`, since, detail: othersWords(all.length - 1) }
@@ -70,7 +71,6 @@ function componentHeadline(
     const text = first && all.length === 1 ? `${first.name} ${singleWords[worst]}` : allWords[worst]
     return { state: worst, text, since, detail: null }
   }
-  const atWorst = affected.filter((component) => component.status === worst)
   const others = affected.length - atWorst.length
   const [only] = atWorst
   const text =

@@ -4,11 +4,6 @@ import { componentStatuses } from '#db/schema/components'
 /** Control characters except tab and line breaks, and the marks that override a text's direction. */
 const controlCharacters = /(?![\t\n\r])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu
 
-/** In characters as people count them: an emoji of one code point is one. */
-function lengthOf(text: string): number {
-  return [...text].length
-}
-
 /** One line that people wrote: trimmed, without control or direction-override characters. */
 export function line(name: string, { max = 255, min = 1 }: { max?: number; min?: number } = {}) {
   return z
@@ -53,3 +48,8 @@ export const statusChanges = z
     (changes) => new Set(changes.map((change) => change.componentId)).size === changes.length,
     'A component is named twice. Give each one status.',
   )
+
+/** In characters as people count them: an emoji of one code point is one. */
+function lengthOf(text: string): number {
+  return [...text].length
+}

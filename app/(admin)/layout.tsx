@@ -1,10 +1,49 @@
+import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
+import { DatabaseClosedError } from '#db/connection'
+import { readForPage } from '#app/doors/page-read'
+import { currentSession } from '#app/doors/session'
+import type { SignedIn } from '#auth/sessions'
+import { readPage } from '#domain/page'
+import { Header } from './parts/header.tsx'
+import { Trouble } from './parts/trouble.tsx'
 import './admin.css'
 
-export default function AdminLayout({ children }: { children: ReactNode }) {
+export async function generateMetadata(): Promise<Metadata> {
+  const frame = await readFrame()
+  const name = frame?.pageName ?? 'Candor'
+  return {
+    title: { template: `%s · ${name} desk`, default: `${name} desk` },
+    robots: { index: false, follow: false },
+  }
+}
+
+export default async function AdminLayout({ children }: { children: ReactNode }) {
+  const frame = await readFrame()
   return (
     <html lang="en">
-      <body>{children}</body>
+      <body>
+        <a
+          href="#content"
+          className="sr-only rounded-control bg-panel p-4 focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-10"
+        >
+          Skip to the content
+        </a>
+        {frame?.session && <Header pageName={frame.pageName} session={frame.session} />}
+        <main id="content" className="mx-auto max-w-[76rem] px-5 pb-16">
+          {frame ? children : <Trouble />}
+        </main>
+      </body>
     </html>
   )
+}
+
+/** What stands around every page; null while the database can't be used, which the page then says without any script. */
+async function readFrame(): Promise<{ pageName: string; session: SignedIn | null } | null> {
+  try {
+    return { pageName: await readForPage((db) => readPage(db).name), session: await currentSession() }
+  } catch (error) {
+    if (error instanceof DatabaseClosedError) return null
+    throw error
+  }
 }

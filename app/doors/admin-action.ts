@@ -42,14 +42,17 @@ export function adminAction<Data = null>(
     })
 }
 
-/** Builds a server action for whoever is not signed in (sign-in, setup), or whose work is asynchronous (passwords, sessions). */
+/**
+ * Builds a server action for whoever is not signed in (sign-in, setup), or whose work is asynchronous
+ * (passwords, sessions). It takes more than one step, so it waits for locks by itself, step by step.
+ */
 export function openAction(
   act: (request: { db: Connection; headers: Headers; now: number }, form: FormData) => Promise<ActionResult<null>>,
 ): FormAction {
   return async (_previous, form) =>
     answer<null>(form, async (db) => {
       const requestHeaders = await headers()
-      return withRetry(() => act({ db, headers: requestHeaders, now: Date.now() }, form))
+      return act({ db, headers: requestHeaders, now: Date.now() }, form)
     })
 }
 

@@ -1,8 +1,6 @@
 import { connection, DatabaseClosedError, type Connection } from '#db/connection'
+import { databaseDigest } from './digests.ts'
 import { StillBusyError, withRetry } from './retry.ts'
-
-/** What the error page of the admin area is told; Next passes nothing else of an error on to it. */
-export const databaseDigest = 'candor:database'
 
 /** Reads what a page of the admin area shows; where the database can't be used, the error page can say so. */
 export async function readForPage<Result>(read: (db: Connection) => Result | Promise<Result>): Promise<Result> {

@@ -1,5 +1,5 @@
 import { ZodError } from 'zod'
-import { DatabaseClosedError } from '#db/connection'
+import { DatabaseClosedError, isBusy } from '#db/connection'
 import { DomainError } from '#domain/errors'
 import { log } from '#log'
 import { StillBusyError } from './retry.ts'
@@ -26,7 +26,7 @@ export function problemOf(error: unknown, requestId: string | null): Problem {
       ? { message: null, errors: { [error.field]: error.message } }
       : { message: error.message, errors: {} }
   }
-  if (error instanceof StillBusyError) {
+  if (error instanceof StillBusyError || isBusy(error)) {
     return {
       message:
         'Nothing was saved: the database is busy with something else. What you typed is still here; try again in a moment.',

@@ -1,0 +1,40 @@
+'use server'
+
+import { openAction } from '#app/doors/admin-action'
+import { withRetry } from '#app/doors/retry'
+import { textOf } from '#app/doors/form-fields'
+import { actingSession } from '#app/doors/session'
+import { endDevice } from '#auth/sessions'
+import { changePassword, hasPassword, passwordProblem } from '#auth/sign-in'
+import { DomainError } from '#domain/errors'
+
+/** Sets or changes one's own password; all other devices are signed out by it. */
+export const changePasswordAction = openAction(async ({ db, headers }, form) => {
+  const session = await mustBeSignedIn()
+  const isFirst = !hasPassword(db, session.actor.id)
+  const current = textOf(form, 'currentPassword')
+  const next = textOf(form, 'newPassword')
+  if (!isFirst && !current) throw new DomainError('invalid', 'Write your current password.', 'currentPassword')
+  const problem = passwordProblem(next)
+  if (problem) throw new DomainError('invalid', problem, 'newPassword')
+  const isDone = await changePassword(db, headers, session.actor.id, { current, next })
+  if (!isDone) throw new DomainError('invalid', 'This is not your current password. Write it again.', 'currentPassword')
+  return {
+    message: isFirst
+      ? 'Your password is set. Next time you sign in with it.'
+      : 'Your password is changed, and all your other devices are signed out.',
+  }
+})
+
+/** Signs one of one's own devices out. */
+export const endDeviceAction = openAction(async ({ db, headers }, form) => {
+  await mustBeSignedIn()
+  await withRetry(() => endDevice(db, headers, textOf(form, 'sessionId')))
+  return { stayAt: '/admin/account#devices' }
+})
+
+async function mustBeSignedIn() {
+  const session = await actingSession()
+  if (!session) throw new DomainError('forbidden', 'You are signed out. Sign in again, then repeat this.')
+  return session
+}

@@ -1,0 +1,19 @@
+'use client'
+
+import { idle } from '#app/doors/form-state'
+import { Form } from '../../parts/form.tsx'
+import { SubmitButton } from '../../parts/submit-button.tsx'
+import { useAdminForm } from '../../parts/use-admin-form.ts'
+import { endDeviceAction } from './actions.ts'
+
+export function DeviceForm({ sessionId, device }: { sessionId: string; device: string }) {
+  const form = useAdminForm(endDeviceAction, idle())
+  return (
+    <Form form={form}>
+      <input type="hidden" name="sessionId" value={sessionId} />
+      <SubmitButton look="plain" label={`Sign out ${device}`}>
+        Sign out this device
+      </SubmitButton>
+    </Form>
+  )
+}

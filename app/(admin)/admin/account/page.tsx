@@ -1,0 +1,88 @@
+import type { Metadata } from 'next'
+import { headers } from 'next/headers'
+import { readForPage } from '#app/doors/page-read'
+import { requireSession } from '#app/doors/session'
+import { listDevices } from '#auth/sessions'
+import { hasPassword } from '#auth/sign-in'
+import { roleWords, type Role } from '#domain/actor'
+import { readPage } from '#domain/page'
+import { PageTitle } from '../../parts/page-title.tsx'
+import { Panel } from '../../parts/panel.tsx'
+import { Time } from '../../../../components/time.tsx'
+import { DeviceForm } from './device-form.tsx'
+import { deviceWords } from './device-words.ts'
+import { PasswordForm } from './password-form.tsx'
+
+export const metadata: Metadata = { title: 'Your account' }
+
+const may: Record<Role, string> = {
+  owner: 'everything: incidents, components, people and settings',
+  responder: 'open and update incidents, plan maintenance and set the status of components',
+  support: 'read all incidents, internal ones too; you publish nothing',
+  viewer: 'read the admin area; you publish nothing',
+}
+
+export default async function AccountPage() {
+  const { actor, email, sessionId } = await requireSession('/admin/account')
+  const requestHeaders = await headers()
+  const { devices, isSet, timeZone } = await readForPage(async (db) => ({
+    devices: await listDevices(db, requestHeaders, sessionId),
+    isSet: hasPassword(db, actor.id),
+    timeZone: readPage(db).timeZone,
+  }))
+  const now = Date.now()
+  return (
+    <div className="max-w-[46rem]">
+      <PageTitle title="Your account" />
+      {!isSet && (
+        <p className="mt-5 rounded-control bg-degraded-tint px-4 py-3">
+          <strong className="font-semibold">You have no password yet.</strong> Set one here: your sign-in link is used
+          up, and without a password you need a new one each time.
+        </p>
+      )}
+      <Panel title="You">
+        <dl className="mt-3 grid gap-x-6 gap-y-3 sm:grid-cols-2">
+          <Fact name="Name">{actor.name}</Fact>
+          <Fact name="E-mail">{email}</Fact>
+          <Fact name="Role">{roleWords[actor.role]}</Fact>
+          <Fact name="You may">{may[actor.role]}</Fact>
+        </dl>
+      </Panel>
+      <Panel title={isSet ? 'Change your password' : 'Set a password'}>
+        <PasswordForm email={email} hasPassword={isSet} />
+      </Panel>
+      <Panel title={<span id="devices">Where you are signed in</span>}>
+        <ul className="mt-2" role="list">
+          {devices.map((device) => {
+            const words = deviceWords(device.userAgent)
+            return (
+              <li
+                key={device.id}
+                className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-line py-3 not-first:border-t"
+              >
+                <span>
+                  {words}
+                  {device.isThis && <strong className="font-semibold"> · this one</strong>}
+                  <span className="block text-note text-muted">
+                    {'since '}
+                    <Time at={device.lastSeenAt} now={now} timeZone={timeZone} />
+                  </span>
+                </span>
+                {!device.isThis && <DeviceForm sessionId={device.id} device={words} />}
+              </li>
+            )
+          })}
+        </ul>
+      </Panel>
+    </div>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: string }) {
+  return (
+    <div>
+      <dt className="text-small text-muted">{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+'use client'
+
+import { idle } from '#app/doors/form-state'
+import { SelectField, TextArea, TextField, TickBox, type Option } from '../../../parts/fields.tsx'
+import { Form } from '../../../parts/form.tsx'
+import { SubmitButton } from '../../../parts/submit-button.tsx'
+import { useAdminForm } from '../../../parts/use-admin-form.ts'
+import { updateComponentAction } from './actions.ts'
+
+export interface ComponentBefore {
+  id: string
+  name: string
+  description: string
+  groupId: string
+  showsUptime: boolean
+  onlyShownIfDegraded: boolean
+  isHidden: boolean
+  startsOn: string
+}
+
+const labels = { name: 'Name', description: 'Description', groupId: 'Group', startsOn: 'On the page since' }
+
+export function ComponentForm({ before, groups }: { before: ComponentBefore; groups: readonly Option[] }) {
+  const form = useAdminForm(updateComponentAction, idle())
+  return (
+    <Form form={form} labels={labels} className="mt-1">
+      <input type="hidden" name="id" value={before.id} />
+      <TextField name="name" label={labels.name} before={before.name} autoComplete="off" />
+      <TextArea
+        name="description"
+        label={`${labels.description} (optional)`}
+        hint="One line on what it is, for customers who don’t know it by name."
+        before={before.description}
+        rows={2}
+      />
+      <SelectField
+        name="groupId"
+        label={labels.groupId}
+        before={before.groupId}
+        options={[{ value: '', label: 'Without a group' }, ...groups]}
+      />
+      <TextField
+        name="startsOn"
+        label={labels.startsOn}
+        hint="Days before it are shown as “no data” and count for nothing."
+        type="date"
+        before={before.startsOn}
+        autoComplete="off"
+      />
+      <TickBox name="showsUptime" label="Shows its uptime" isTicked={before.showsUptime} />
+      <TickBox
+        name="onlyShownIfDegraded"
+        label="Stands on the page only while something is wrong with it"
+        isTicked={before.onlyShownIfDegraded}
+      />
+      <TickBox
+        name="isHidden"
+        label="Hidden: customers see nothing of it, on any page, feed or API"
+        isTicked={before.isHidden}
+      />
+      <p className="mt-5">
+        <SubmitButton>Save what customers read</SubmitButton>
+      </p>
+    </Form>
+  )
+}

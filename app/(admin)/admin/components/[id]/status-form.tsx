@@ -1,0 +1,72 @@
+'use client'
+
+import { useState } from 'react'
+import { idle } from '#app/doors/form-state'
+import { incidentNames } from './held-words.ts'
+import { statusWords, worstStatus, type ComponentStatus } from '#domain/status'
+import type { ComponentHolder } from '#domain/component-statuses'
+import { ChoiceField } from '../../../parts/fields.tsx'
+import { Form } from '../../../parts/form.tsx'
+import { SubmitButton } from '../../../parts/submit-button.tsx'
+import { useAdminForm } from '../../../parts/use-admin-form.ts'
+import { setStatusAction } from './actions.ts'
+
+interface StatusFormProps {
+  id: string
+  name: string
+  /** What was set by hand; operational where nothing was. */
+  byHand: ComponentStatus
+  /** The public incidents that hold it. */
+  holders: readonly ComponentHolder[]
+}
+
+const order: ComponentStatus[] = [
+  'operational',
+  'degraded_performance',
+  'partial_outage',
+  'major_outage',
+  'under_maintenance',
+]
+
+export function StatusForm({ id, name, byHand, holders }: StatusFormProps) {
+  const form = useAdminForm(setStatusAction, idle())
+  const [chosen, setChosen] = useState<ComponentStatus>(byHand)
+  const seen = worstStatus([chosen, ...holders.map((holder) => holder.status)])
+  return (
+    <Form
+      form={form}
+      labels={{ status: 'Status' }}
+      onChange={(event) => {
+        const status = new FormData(event.currentTarget).get('status')
+        setChosen(order.find((known) => known === status) ?? byHand)
+      }}
+    >
+      <input type="hidden" name="id" value={id} />
+      <ChoiceField
+        name="status"
+        label="By hand, apart from any incident"
+        hint={
+          holders.length > 0
+            ? `Customers see the worst of this and of what holds it: ${incidentNames(holders)}.`
+            : 'Customers see it at once. An incident says more: what happens, and when they hear more.'
+        }
+        before={byHand}
+        options={order.map((value) => ({ value, label: statusWords[value] }))}
+      />
+      <p className="mt-4" aria-live="polite">
+        {chosen !== byHand && (
+          <>
+            Customers will see{' '}
+            <strong className="font-semibold">
+              {name}: {statusWords[seen].toLowerCase()}
+            </strong>
+            .
+          </>
+        )}
+      </p>
+      <p className="mt-2">
+        <SubmitButton>Set the status</SubmitButton>
+      </p>
+    </Form>
+  )
+}

@@ -1,0 +1,35 @@
+'use server'
+
+import { adminAction } from '#app/doors/admin-action'
+import { chosenStatuses, textOf } from '#app/doors/form-fields'
+import { DomainError } from '#domain/errors'
+import { postUpdate, type PostUpdateInput } from '#domain/incident-updates'
+import { requireIncident } from '#domain/incident-record'
+import { isOver } from '#domain/status'
+import { lookThenPublish, type Preview } from '../../../parts/publication.ts'
+import { nothingNewWords } from './nothing-new-words.ts'
+
+/** Posts an update of an incident or maintenance, after a look at what customers will see of it. */
+export const postUpdateAction = adminAction<Preview>((context, form) => {
+  const incidentId = textOf(form, 'incidentId')
+  const input: PostUpdateInput = {
+    incidentId,
+    status: textOf(form, 'status') as PostUpdateInput['status'],
+    body: textOf(form, 'body'),
+    components: chosenStatuses(form),
+    promise: textOf(form, 'promise') || 'default',
+  }
+  return lookThenPublish(context, form, (db) => {
+    postUpdate(db, context.actor, input, context.now)
+    return incidentId
+  })
+})
+
+/** Says at once that there is nothing new, and promises the next update as usual. */
+export const nothingNewAction = adminAction(({ db, actor, now }, form) => {
+  const incidentId = textOf(form, 'incidentId')
+  const { status } = requireIncident(db, incidentId)
+  if (isOver(status)) throw new DomainError('conflict', 'This incident is over meanwhile. Load the page again.')
+  postUpdate(db, actor, { incidentId, status, body: nothingNewWords }, now)
+  return { message: 'Customers read now that you are still on it.' }
+})

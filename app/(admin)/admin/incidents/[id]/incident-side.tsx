@@ -1,0 +1,139 @@
+import type { ReactNode } from 'react'
+import type { Activity } from '#domain/activity'
+import type { TeamIncident } from '#domain/team-incident'
+import { durationWords } from '../../../../../components/durations.tsx'
+import { StatusChip } from '../../../../../components/status-chip.tsx'
+import { Time } from '../../../../../components/time.tsx'
+import { activityWords } from '../../../parts/activity-words.ts'
+import { NothingNewForm } from './nothing-new-form.tsx'
+
+interface IncidentSideProps {
+  incident: TeamIncident
+  activity: readonly Activity[]
+  now: number
+  timeZone: string
+  canPost: boolean
+}
+
+/** What stands beside an incident: the promise, the pen, its components, its facts, who did what. */
+export function IncidentSide({ incident, activity, now, timeZone, canPost }: IncidentSideProps) {
+  const told = { now, timeZone }
+  return (
+    <aside
+      aria-label="About this incident"
+      className="mt-6 self-start rounded-panel border border-line bg-panel lg:mt-8"
+    >
+      {canPost && incident.kind === 'incident' && (
+        <Part title="Next update">
+          <PromiseClock incident={incident} {...told} />
+          <NothingNewForm incidentId={incident.id} />
+        </Part>
+      )}
+      <Part title="Holds the pen">
+        {incident.lead ? (
+          <p>
+            {incident.lead.name}{' '}
+            <span className="text-note text-muted">
+              {'since '}
+              <Time at={incident.lead.since} {...told} form="short" />
+            </span>
+          </p>
+        ) : (
+          <p className="text-muted">Nobody.</p>
+        )}
+      </Part>
+      <Part title={incident.isOver ? 'What it affected' : 'What it affects'}>
+        {incident.components.length === 0 && <p className="text-muted">No component.</p>}
+        <ul role="list">
+          {incident.components.map(({ id, name, status }) => (
+            <li key={id} className="flex flex-wrap justify-between gap-x-3">
+              <span>{name}</span> <StatusChip state={status} />
+            </li>
+          ))}
+        </ul>
+      </Part>
+      <Part title="Facts">
+        <dl className="grid gap-y-2">
+          <Fact name="Began">
+            <Time at={incident.startedAt} {...told} />
+          </Fact>
+          {incident.resolvedAt !== null && (
+            <Fact name="Ended">
+              <Time at={incident.resolvedAt} {...told} />
+            </Fact>
+          )}
+          <Fact name="Public">
+            {incident.publishedAt === null ? (
+              'No: internal, only the team sees it'
+            ) : (
+              <>
+                {'Since '}
+                <Time at={incident.publishedAt} {...told} />
+              </>
+            )}
+          </Fact>
+          {incident.openedByName && <Fact name="Opened by">{incident.openedByName}</Fact>}
+          {incident.falseAlarmReason && <Fact name="False alarm">{incident.falseAlarmReason}</Fact>}
+          {incident.sourceStatus && <Fact name="State where it was imported">{incident.sourceStatus}</Fact>}
+        </dl>
+        {incident.publishedAt !== null && (
+          <p className="mt-1">
+            <a href={`/incidents/${incident.id}`} className="inline-flex min-h-11 items-center">
+              What customers read
+            </a>
+          </p>
+        )}
+      </Part>
+      {activity.length > 0 && (
+        <Part title="Who did what">
+          <ul className="grid gap-1 text-note" role="list">
+            {activity.map((entry) => (
+              <li key={entry.number}>
+                {`${entry.actorName} ${activityWords(entry.action)} `}
+                <span className="text-muted">
+                  <Time at={entry.at} {...told} form="short" />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
+    </aside>
+  )
+}
+
+function PromiseClock({ incident, now, timeZone }: { incident: TeamIncident; now: number; timeZone: string }) {
+  const { promise } = incident
+  if (!promise)
+    return <p className="text-muted">{incident.promisesNone ? 'None is promised.' : 'None was promised.'}</p>
+  const isMissed = promise.missedByMs > 0
+  return (
+    <p className={isMissed ? '-mx-2 rounded-control bg-degraded-tint px-2 py-1' : ''}>
+      <strong className="block text-headline leading-tight font-bold tracking-tight">
+        {isMissed ? `${durationWords(promise.missedByMs)} late` : `in ${durationWords(promise.by - now)}`}
+      </strong>
+      <span className="text-note text-muted">
+        {'promised by '}
+        <Time at={promise.by} now={now} timeZone={timeZone} form="short" />
+      </span>
+    </p>
+  )
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="border-line px-5 py-4.5 not-first:border-t">
+      <h2 className="mb-1.5 font-semibold">{title}</h2>
+      {children}
+    </section>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-small text-muted">{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}

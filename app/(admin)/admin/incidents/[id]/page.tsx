@@ -1,0 +1,110 @@
+import type { Metadata } from 'next'
+import { cache } from 'react'
+import { readForPage } from '#app/doors/page-read'
+import { requireSession } from '#app/doors/session'
+import { mayAct } from '#domain/actor'
+import { listActivity } from '#domain/activity'
+import { listGroups } from '#domain/component-groups'
+import { listComponentStatuses } from '#domain/component-statuses'
+import { readPage } from '#domain/page'
+import { readTeamIncident } from '#domain/team-incident'
+import { componentRowGroups } from '../../../parts/component-row-groups.ts'
+import { Missing } from '../../../parts/missing.tsx'
+import { NotAllowed } from '../../../parts/not-allowed.tsx'
+import { PageTitle } from '../../../parts/page-title.tsx'
+import { Panel } from '../../../parts/panel.tsx'
+import { IncidentMeta } from '../../../parts/incident-meta.tsx'
+import { IncidentSide } from './incident-side.tsx'
+import { TeamTimeline } from './team-timeline.tsx'
+import { UpdateForm } from './update-form.tsx'
+
+interface IncidentPageProps {
+  params: Promise<{ id: string }>
+}
+
+const readAll = cache((id: string) => {
+  const now = Date.now()
+  return readForPage((db) => ({
+    now,
+    timeZone: readPage(db).timeZone,
+    incident: readTeamIncident(db, id, now),
+    rows: componentRowGroups(listComponentStatuses(db, now), listGroups(db), id),
+    activity: listActivity(db, { kind: 'incident', id }, 20),
+  }))
+})
+
+export async function generateMetadata({ params }: IncidentPageProps): Promise<Metadata> {
+  const { id } = await params
+  await requireSession(`/admin/incidents/${id}`)
+  return { title: (await readAll(id)).incident?.title ?? 'No such incident' }
+}
+
+export default async function IncidentPage({ params }: IncidentPageProps) {
+  const { id } = await params
+  const { actor } = await requireSession(`/admin/incidents/${id}`)
+  const { incident, rows, activity, now, timeZone } = await readAll(id)
+  if (!incident) {
+    return <Missing title="There is no such incident" text="The address may be mistyped. Look for it in the list." />
+  }
+  const isResponder = mayAct(actor.role, 'responder')
+  const back =
+    incident.kind === 'incident'
+      ? { href: '/admin/incidents', label: 'Incidents' }
+      : { href: '/admin/maintenance', label: 'Maintenance' }
+  const form = (
+    <UpdateForm
+      // A new update begins with an empty form.
+      key={incident.updates[0]?.id ?? ''}
+      incidentId={incident.id}
+      kind={incident.kind}
+      status={incident.status}
+      held={only(rows, true)}
+      others={only(rows, false)}
+      sofar={incident.windows.map((window) => window.status)}
+    />
+  )
+  return (
+    <div className="lg:grid lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-x-6">
+      <div className="min-w-0">
+        <PageTitle title={incident.title} back={back} />
+        <IncidentMeta incident={incident} now={now} timeZone={timeZone} />
+        {incident.mergedIntoId && (
+          <p className="mt-4">
+            It was merged into <a href={`/admin/incidents/${incident.mergedIntoId}`}>another incident</a>.
+          </p>
+        )}
+        {!isResponder && <NotAllowed role={actor.role} needed="responder" what="post an update" />}
+        {isResponder && !incident.isOver && <Panel title="Post an update">{form}</Panel>}
+        {isResponder && incident.isOver && !incident.mergedIntoId && (
+          <Panel>
+            <details>
+              <summary className="min-h-11 cursor-pointer py-2.5 font-semibold">
+                {incident.kind === 'incident' ? 'Say more, or reopen it' : 'Say more'}
+              </summary>
+              {form}
+            </details>
+          </Panel>
+        )}
+        <Panel title="Timeline">
+          <TeamTimeline updates={incident.updates} isInternal={incident.isInternal} now={now} timeZone={timeZone} />
+        </Panel>
+      </div>
+      <IncidentSide
+        incident={incident}
+        activity={activity}
+        now={now}
+        timeZone={timeZone}
+        canPost={isResponder && !incident.isOver}
+      />
+    </div>
+  )
+}
+
+function only(groups: ReturnType<typeof componentRowGroups>, isHeld: boolean) {
+  return groups
+    .map((group) => ({
+      ...group,
+      components: group.components.filter((component) => (component.held !== null) === isHeld),
+    }))
+    .filter((group) => group.components.length > 0)
+}

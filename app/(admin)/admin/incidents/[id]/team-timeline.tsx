@@ -1,0 +1,56 @@
+import { statusWords } from '#domain/status'
+import type { TeamUpdate } from '#domain/team-incident'
+import { Time } from '../../../../../components/time.tsx'
+import { TeamOnlyMark } from '../../../parts/panel.tsx'
+
+interface TeamTimelineProps {
+  updates: readonly TeamUpdate[]
+  isInternal: boolean
+  now: number
+  timeZone: string
+}
+
+const toldLateMs = 60_000
+
+/** The updates with what only the team sees of them: who wrote each, and what is not public. */
+export function TeamTimeline({ updates, isInternal, now, timeZone }: TeamTimelineProps) {
+  if (updates.length === 0) return <p className="mt-2 text-muted">No update yet.</p>
+  return (
+    <ol className="timeline mt-4" role="list">
+      {updates.map((update) => (
+        <li key={update.id}>
+          <p>
+            <strong className="font-semibold">{update.label}</strong>{' '}
+            <span className="text-note text-muted">
+              <Time at={update.happenedAt} now={now} timeZone={timeZone} form="short" />
+              {update.publishedAt !== null && Math.abs(update.publishedAt - update.happenedAt) > toldLateMs && (
+                <>
+                  {', posted '}
+                  <Time at={update.publishedAt} now={now} timeZone={timeZone} form="short" />
+                </>
+              )}
+              {update.authorName && ` · ${update.authorName}`}
+            </span>{' '}
+            {update.publishedAt === null && (
+              <TeamOnlyMark>{isInternal ? 'internal' : 'draft, never public'}</TeamOnlyMark>
+            )}
+          </p>
+          {update.html && <div className="prose" dangerouslySetInnerHTML={{ __html: update.html }} />}
+          {update.components.length > 0 && (
+            <ul className="mt-1 flex flex-wrap gap-x-4 text-note text-muted" role="list">
+              {update.components.map(({ name, newStatus }) => (
+                <li key={name}>{`${name}: ${statusWords[newStatus].toLowerCase()}`}</li>
+              ))}
+            </ul>
+          )}
+          {update.correctedAt !== null && (
+            <p className="mt-1 text-note text-muted">
+              {'Corrected '}
+              <Time at={update.correctedAt} now={now} timeZone={timeZone} form="short" />
+            </p>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}

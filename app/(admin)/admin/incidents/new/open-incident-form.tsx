@@ -1,0 +1,70 @@
+'use client'
+
+import { idle } from '#app/doors/form-state'
+import { incidentProgress, updateWords } from '#domain/status'
+import { ComponentRows, type ComponentRowGroup } from '../../../parts/component-rows.tsx'
+import { ChoiceField, TextArea, TextField, TickBox } from '../../../parts/fields.tsx'
+import { Form } from '../../../parts/form.tsx'
+import { PromiseField } from '../../../parts/promise-field.tsx'
+import type { Preview } from '../../../parts/publication.ts'
+import { PublishSteps } from '../../../parts/publish-steps.tsx'
+import { useAdminForm } from '../../../parts/use-admin-form.ts'
+import { useUsualPromise } from '../../../parts/usual-promise.ts'
+import { openIncidentAction } from './actions.ts'
+
+const labels = { title: 'Title', status: 'State', body: 'Text', promise: 'Next update' }
+
+export function OpenIncidentForm({ groups }: { groups: readonly ComponentRowGroup[] }) {
+  const form = useAdminForm(openIncidentAction, idle<Preview>())
+  const { usual, onChange } = useUsualPromise(form.state, 'investigating', [])
+  const preview = form.state.data
+  return (
+    <Form form={form} labels={labels} onChange={onChange}>
+      <PublishSteps
+        preview={preview}
+        publishWords={preview && !preview.incident ? 'Open it for the team only' : 'Publish'}
+      >
+        <TextField
+          name="title"
+          label="What do customers see?"
+          hint="Name the component first: “Checkout refuses some card payments”."
+          autoFocus
+          autoComplete="off"
+        />
+        <fieldset className="mt-5 min-w-0">
+          <legend className="font-semibold">Which components, and how badly?</legend>
+          {groups.length > 0 ? (
+            <ComponentRows groups={groups} />
+          ) : (
+            <p className="mt-1 text-muted">The page has no components yet. The incident can be opened without any.</p>
+          )}
+        </fieldset>
+        <TextArea
+          name="body"
+          label="What do they need to know? (optional)"
+          hint="What works, what doesn’t, what they can do. Left empty, it says that you are looking into it."
+        />
+        <ChoiceField
+          name="status"
+          label="What is the state?"
+          before="investigating"
+          options={incidentProgress
+            .filter((status) => status !== 'resolved')
+            .map((status) => ({ value: status, label: updateWords[status] }))}
+        />
+        <PromiseField usual={usual} />
+        <div className="mt-6 rounded-control border-2 border-dashed border-no-data px-4 pb-2">
+          <TickBox
+            name="isInternal"
+            label={
+              <>
+                Keep it <strong className="font-semibold">internal</strong> for now
+              </>
+            }
+            hint="Only the team sees it, so that support is warned. It can be made public later."
+          />
+        </div>
+      </PublishSteps>
+    </Form>
+  )
+}

@@ -1,0 +1,24 @@
+'use server'
+
+import { openAction } from '#app/doors/admin-action'
+import { textOf } from '#app/doors/form-fields'
+import { withRetry } from '#app/doors/retry'
+import { passCookies } from '#app/doors/session'
+import { signInWithLink } from '#auth/sign-in'
+import { DomainError } from '#domain/errors'
+import { waitWords } from '../../../parts/wait-words.ts'
+
+/** Uses a one-time link up. Opening the link alone does nothing, so that a mail scanner can't use it up. */
+export const signInWithLinkAction = openAction(async ({ db, headers }, form) => {
+  const result = await withRetry(() => signInWithLink(db, headers, textOf(form, 'token')))
+  if ('problem' in result) {
+    throw new DomainError(
+      'forbidden',
+      result.problem === 'too_many'
+        ? `Too many tries. Wait ${waitWords(result.retryAfterSeconds)}, then try again.`
+        : 'This link was used already or is older than a day. Ask an owner for a new one, or sign in with your password.',
+    )
+  }
+  await passCookies(result.cookies)
+  return { redirectTo: '/admin/account' }
+})

@@ -1,0 +1,22 @@
+'use client'
+
+import { idle } from '#app/doors/form-state'
+import { TextField } from '../../parts/fields.tsx'
+import { Form } from '../../parts/form.tsx'
+import { SubmitButton } from '../../parts/submit-button.tsx'
+import { useAdminForm } from '../../parts/use-admin-form.ts'
+import { signInAction } from './actions.ts'
+
+export function SignInForm({ next }: { next: string }) {
+  const form = useAdminForm(signInAction, idle())
+  return (
+    <Form form={form} labels={{ email: 'E-mail', password: 'Password' }}>
+      <input type="hidden" name="next" value={next} />
+      <TextField name="email" label="E-mail" type="email" autoComplete="username" autoFocus />
+      <TextField name="password" label="Password" type="password" autoComplete="current-password" />
+      <p className="mt-6">
+        <SubmitButton>Sign in</SubmitButton>
+      </p>
+    </Form>
+  )
+}

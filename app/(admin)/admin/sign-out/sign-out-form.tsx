@@ -1,0 +1,18 @@
+'use client'
+
+import { idle } from '#app/doors/form-state'
+import { Form } from '../../parts/form.tsx'
+import { useAdminForm } from '../../parts/use-admin-form.ts'
+import { signOutAction } from './actions.ts'
+
+/** The button that ends the session. */
+export function SignOutForm() {
+  const form = useAdminForm(signOutAction, idle())
+  return (
+    <Form form={form}>
+      <button type="submit" className="min-h-11 cursor-pointer underline underline-offset-[0.18em]">
+        Sign out
+      </button>
+    </Form>
+  )
+}

@@ -1,0 +1,52 @@
+'use client'
+
+import { useEffect, useRef, type ReactNode } from 'react'
+import { useForm } from './form.tsx'
+import type { Preview } from './publication.ts'
+import { PreviewPanel } from './preview-panel.tsx'
+import { SubmitButton } from './submit-button.tsx'
+
+interface PublishStepsProps {
+  preview: Preview | null
+  /** What the last button does, in words. */
+  publishWords: string
+  children: ReactNode
+}
+
+/**
+ * The two steps of a publication. In the second the fields are hidden, not gone: what is published
+ * is what was looked at.
+ */
+export function PublishSteps({ preview, publishWords, children }: PublishStepsProps) {
+  const { state } = useForm()
+  const isLooking = preview !== null && state.status === 'ok'
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (isLooking) heading.current?.focus()
+  }, [isLooking, state])
+  return (
+    <>
+      <div hidden={isLooking}>
+        {children}
+        <p className="mt-6 flex flex-wrap items-center gap-x-4 gap-y-2">
+          <SubmitButton intent="look">Look, then publish</SubmitButton>
+          <span className="text-note text-muted">Nothing is public before the next step.</span>
+        </p>
+      </div>
+      {isLooking && (
+        <div>
+          <h2 ref={heading} tabIndex={-1} autoFocus className="text-section font-semibold">
+            {preview.incident ? 'This is what customers will see' : 'Customers will see nothing of this'}
+          </h2>
+          <PreviewPanel preview={preview} />
+          <p className="mt-6 flex flex-wrap gap-3">
+            <SubmitButton intent="publish">{publishWords}</SubmitButton>
+            <SubmitButton intent="change" look="plain">
+              Change it
+            </SubmitButton>
+          </p>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+'use client'
+
+import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation'
+import { useActionState, useState, useTransition, type SubmitEvent } from 'react'
+import type { FormAction } from '#app/doors/admin-action'
+import { typedValues, type FormState } from '#app/doors/form-state'
+
+export interface AdminForm<Data> {
+  state: FormState<Data>
+  isPending: boolean
+  action: (form: FormData) => void
+  onSubmit: (event: SubmitEvent<HTMLFormElement>) => void
+}
+
+/**
+ * A form of the admin area over its server action. Without scripts the browser sends it and Next
+ * renders the page with the action's state. With them it is sent here, so that the fields stay as
+ * they are, also where the server can't be reached or was updated meanwhile.
+ */
+export function useAdminForm<Data>(action: FormAction<Data>, initial: FormState<Data>): AdminForm<Data> {
+  const [withoutScripts, formAction] = useActionState(action, initial)
+  const [latest, setLatest] = useState<FormState<Data> | null>(null)
+  const [isPending, startTransition] = useTransition()
+  const state = latest ?? withoutScripts
+
+  function onSubmit(event: SubmitEvent<HTMLFormElement>): void {
+    event.preventDefault()
+    if (isPending) return
+    const form = new FormData(event.currentTarget, event.nativeEvent.submitter)
+    startTransition(async () => {
+      try {
+        setLatest(await action(state, form))
+      } catch (error) {
+        unstable_rethrow(error)
+        setLatest({ status: 'error', message: failureWords(error), errors: {}, values: typedValues(form), data: null })
+      }
+    })
+  }
+
+  return { state, isPending, action: formAction, onSubmit }
+}
+
+function failureWords(error: unknown): string {
+  if (unstable_isUnrecognizedActionError(error)) {
+    return 'Nothing was saved: Candor was updated after this page was opened. Copy what you typed, load the page again, and send it from there.'
+  }
+  return 'Nothing was saved, as far as we know: the server could not be reached. What you typed is still here. Look in another tab whether it arrived, then try again.'
+}

@@ -74,14 +74,14 @@ function planStatus(
   const id = statusWindowId(snapshot.page.key, { componentId, startedAt: at, status })
   if (imported.some((window) => window.id === id)) {
     plan.conflicts.push(
-      `component “${component.name}”: the source still says ${words(status)}; it was ended in Candor and stays so`,
+      `component “${component.name}”: the source still says “${words(status)}”; it was ended in Candor and stays so`,
     )
     return
   }
   windows.inserts.push({ id, componentId, status, startedAt: at, incidentId: null, startEnteredAt: at })
   plan.counts.windows.new++
   plan.notes.push(
-    `component “${component.name}” has a ${words(status)} that no incident explains; it is held as one set by hand`,
+    `component “${component.name}” says “${words(status)}”, which no incident explains; it is held so as if set by hand`,
   )
 }
 
@@ -97,7 +97,7 @@ function heldAfter(db: Db, plan: ImportPlan): Map<string, Hold[]> {
   )
   const ended = new Set(
     plan.changes.windows.updates
-      .filter(({ set }) => set.endedAt != null || set.withdrawnAt != null)
+      .filter(({ set }) => typeof set.endedAt === 'number' || typeof set.withdrawnAt === 'number')
       .map(({ id }) => id),
   )
   const open = db
@@ -113,7 +113,7 @@ function heldAfter(db: Db, plan: ImportPlan): Map<string, Hold[]> {
     if (incidentId !== null && !ended.has(id) && !ignored.has(incidentId)) add(componentId, { status, incidentId })
   }
   for (const { componentId, status, incidentId, endedAt } of plan.changes.windows.inserts) {
-    if (incidentId != null && endedAt == null) add(componentId, { status, incidentId })
+    if (incidentId && typeof endedAt !== 'number') add(componentId, { status, incidentId })
   }
   return held
 }
@@ -138,7 +138,7 @@ function contradiction(
 ): string {
   const holder = explained.find((hold) => hold.status === worst)?.incidentId
   const reason = holder ? `incident ${holder} is open and holds it at` : 'it was set by hand to'
-  return `component “${component.name}” is ${words(status)} on the source, but ${reason} ${words(worst)}; that counts`
+  return `component “${component.name}” is “${words(status)}” on the source, but ${reason} “${words(worst)}”; that counts`
 }
 
 function words(status: ComponentStatus): string {

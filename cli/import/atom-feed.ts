@@ -1,5 +1,5 @@
 import { XMLParser } from 'fast-xml-parser'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { SnapshotIncident, SnapshotUpdate } from '#domain/import-snapshot'
 import { list, name, record, text, time, word } from './fields.ts'
 import { parseValue } from './documents.ts'

@@ -97,6 +97,18 @@ describe('a component', () => {
     expect(statusOf(id)).toBe('degraded_performance')
   })
 
+  test('counts from the start that is told, which never lies ahead and stays until another is told', () => {
+    const startsAt = now - 24 * 60 * minuteMs
+    const id = makeComponent(db, { startsAt }, now)
+    updateComponent(db, terminal, id, { name: 'Payments' }, now)
+    expect(readComponent(db, id)?.startsAt).toBe(startsAt)
+    updateComponent(db, terminal, id, { name: 'Payments', startsAt: startsAt - minuteMs }, now)
+    expect(readComponent(db, id)?.startsAt).toBe(startsAt - minuteMs)
+    expect(() => updateComponent(db, terminal, id, { name: 'A', startsAt: now + minuteMs }, now)).toThrow(
+      expect.objectContaining({ code: 'invalid' }),
+    )
+  })
+
   test('that does not exist can’t be changed', () => {
     const missing = expect.objectContaining({ code: 'not_found' })
     expect(() => updateComponent(db, terminal, 'none', { name: 'A' }, now)).toThrow(missing)

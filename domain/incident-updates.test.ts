@@ -203,4 +203,19 @@ describe('an update to a maintenance', () => {
     expect(readStatusPage(db, now)).toMatchObject({ activeMaintenance: [], headline: { state: 'operational' } })
     expect(publicly(maintenance)).toMatchObject({ status: 'completed', impact: 'maintenance', isOver: true })
   })
+
+  test('that says it begins sets what was planned to maintenance, unless that was declined', () => {
+    post({ status: 'resolved' }, opened + minuteMs)
+    const search = makeComponent(db, { name: 'Search' }, opened)
+    const plan = { componentIds: [checkout, search], scheduledFor: now }
+    const quiet = makeMaintenance(db, { ...plan, setsComponents: false }, opened)
+    post({ incidentId: quiet, status: 'in_progress' }, now)
+    expect(readStatusPage(db, now).headline.state).toBe('operational')
+    const loud = makeMaintenance(db, plan, opened)
+    post({ incidentId: loud, status: 'in_progress', components: holds(search, 'degraded_performance') }, now)
+    expect(readStatusPage(db, now).ungrouped.map((one) => one.status)).toEqual([
+      'under_maintenance',
+      'degraded_performance',
+    ])
+  })
 })

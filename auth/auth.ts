@@ -88,7 +88,8 @@ function createAuth(db: Connection) {
         storeToken: 'hashed',
         sendMagicLink: ({ token, metadata }) => {
           // The caller, who stands at the server's terminal, gets the token; nothing is sent.
-          if (metadata) metadata.token = token
+          const receive: unknown = metadata?.receive
+          if (typeof receive === 'function') receive(token)
         },
       }),
       nextCookies(),

@@ -33,10 +33,12 @@ export async function signInWithLink(db: Connection, headers: Headers, token: st
 
 /** Makes a one-time sign-in link for somebody on the team; its token is stored hashed and ends after a day. */
 export async function createSignInLink(db: Connection, email: string, baseUrl: string): Promise<string> {
-  const metadata: { token?: string } = {}
-  await authFor(db).api.signInMagicLink({ body: { email, metadata }, headers: new Headers() })
-  if (!metadata.token) throw new Error('no sign-in link was made')
-  return `${baseUrl}/admin/link/${metadata.token}`
+  let link: string | null = null
+  const receive = (token: string): void => void (link = `${baseUrl}/admin/link/${token}`)
+  // better-auth copies the metadata, so the token comes back through a function.
+  await authFor(db).api.signInMagicLink({ body: { email, metadata: { receive } }, headers: new Headers() })
+  if (!link) throw new Error('no sign-in link was made')
+  return link
 }
 
 /** The hash of a new password, for an account that is written in a domain transaction. */

@@ -1,0 +1,149 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { brotliCompressSync } from 'node:zlib'
+import { childEnvironment } from '#config'
+import type { Connection } from '#db/connection'
+import { generateLargePage } from '#db/demo/large-page'
+import { openPageDatabase } from '#db/page-database'
+import { initializePage, readPage } from '#domain/page'
+import { readStatusPage } from '#domain/status-page'
+import { heading, measureInTurn, median, row } from './measure.ts'
+
+/** The home page as it grows: a small history and a large one with the same last 90 days, in turn. */
+const small = { incidents: 200, windows: 1_000 }
+const large = { incidents: 10_000, windows: 200_000 }
+const components = 30
+const rounds = 21
+
+const now = Date.now()
+const folder = mkdtempSync(join(tmpdir(), 'candor-bench-'))
+const smallDir = fill('small', small)
+const largeDir = fill('large', large)
+
+process.stdout.write(
+  `Measured ${new Date(now).toISOString()} with Node ${process.version} on ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}.\n`,
+)
+await measureRead()
+await measureServers()
+rmSync(folder, { recursive: true, force: true })
+
+async function measureRead(): Promise<void> {
+  const smallDb = open(smallDir)
+  const largeDb = open(largeDir)
+  const times = await measureInTurn(
+    { small: () => readStatusPage(smallDb, now), large: () => readStatusPage(largeDb, now) },
+    rounds,
+  )
+  heading('The one read behind the home page')
+  row('statements', String(countStatements(largeDb)), '≤ 12')
+  row(`${small.incidents} incidents, ${small.windows} windows`, `${times.small?.toFixed(1)} ms`, '')
+  row(`${large.incidents} incidents, ${large.windows} windows`, `${times.large?.toFixed(1)} ms`, '≤ 60 ms')
+  row('large / small', ((times.large ?? 0) / (times.small ?? 1)).toFixed(2), '≤ 1.2')
+  smallDb.$client.close()
+  largeDb.$client.close()
+}
+
+async function measureServers(): Promise<void> {
+  const one = await start(smallDir)
+  const other = await start(largeDir)
+  const get = (url: string) => fetch(url).then((answer) => answer.text())
+  const times = await measureInTurn(
+    {
+      yardstick: () => get(`${one.url}/no-such-page`),
+      small: () => get(one.url),
+      large: () => get(other.url),
+    },
+    rounds,
+    5,
+  )
+  const html = await get(other.url)
+  heading('The home page through edge, app and Next')
+  row('yardstick: a page of a few lines', `${times.yardstick?.toFixed(1)} ms`, '')
+  row(`${small.incidents} incidents`, `${times.small?.toFixed(1)} ms`, '')
+  row(`${large.incidents} incidents`, `${times.large?.toFixed(1)} ms`, '≤ 60 ms')
+  row('large / small', ((times.large ?? 0) / (times.small ?? 1)).toFixed(2), '≤ 1.2')
+  row(
+    'HTML',
+    `${(html.length / 1024).toFixed(1)} KB, ${(brotliCompressSync(html).length / 1024).toFixed(1)} KB in Brotli`,
+    '',
+  )
+  row(
+    'start of a current build to the first answer',
+    `${median([one.startMs, other.startMs]).toFixed(0)} ms`,
+    '≤ 3000 ms',
+  )
+  await new Promise((resolve) => setTimeout(resolve, 5_000))
+  const bytes = residentBytes(one.pid) + residentBytes(one.appPid)
+  row('memory of both processes after that', `${(bytes / 1e6).toFixed(0)} MB`, '< 250 MB')
+  await one.stop()
+  await other.stop()
+}
+
+function fill(name: string, size: { incidents: number; windows: number }): string {
+  const dataDir = join(folder, name)
+  const db = open(dataDir)
+  generateLargePage(db, { ...size, components, seed: 1, endsAt: now })
+  db.$client.pragma('wal_checkpoint(TRUNCATE)')
+  db.$client.close()
+  return dataDir
+}
+
+function open(dataDir: string): Connection {
+  return openPageDatabase(dataDir, (db) => {
+    initializePage(db, { name: 'Bench', timeZone: 'Etc/UTC' }, now)
+    return readPage(db).id
+  })
+}
+
+function countStatements(db: Connection): number {
+  const { $client } = db
+  const prepare = $client.prepare.bind($client)
+  let statements = 0
+  $client.prepare = ((source: string) => {
+    statements++
+    return prepare(source)
+  }) as typeof $client.prepare
+  readStatusPage(db, now)
+  $client.prepare = prepare
+  return statements
+}
+
+async function start(dataDir: string) {
+  const startedAt = performance.now()
+  const child = spawn(process.execPath, ['bin/start.js'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: childEnvironment({ PORT: '0', CANDOR_DATA_DIR: dataDir, CANDOR_LOG_LEVEL: 'info' }),
+  })
+  const found: { port?: string; appPid?: number } = {}
+  const ready = new Promise<void>((resolve) => {
+    createInterface({ input: child.stdout }).on('line', (text) => {
+      const line = JSON.parse(text) as { msg: string; port?: number; pid: number }
+      if (line.msg === 'the edge listens') found.port = String(line.port)
+      if (line.msg === 'the app is ready') found.appPid = line.pid
+      if (found.port && found.appPid) resolve()
+    })
+  })
+  await ready
+  const url = `http://127.0.0.1:${found.port}`
+  await fetch(url).then((answer) => answer.text())
+  return {
+    url,
+    pid: child.pid ?? 0,
+    appPid: found.appPid ?? 0,
+    startMs: performance.now() - startedAt,
+    stop: () =>
+      new Promise<void>((resolve) => {
+        child.once('exit', () => resolve())
+        child.kill('SIGTERM')
+      }),
+  }
+}
+
+/** A process's resident memory, as Linux tells it. */
+function residentBytes(pid: number): number {
+  const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  return Number(line?.[1] ?? 0) * 1024
+}

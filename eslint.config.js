@@ -13,6 +13,8 @@ export default tseslint.config(
     },
     rules: {
       eqeqeq: 'error',
+      // Playwright's fixtures name what they need by destructuring, and some need nothing.
+      'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
       'no-console': 'error',
       'no-restricted-syntax': [
         'error',

@@ -105,7 +105,7 @@ function countStatements(db: Connection): number {
   $client.prepare = ((source: string) => {
     statements++
     return prepare(source)
-  }) as typeof $client.prepare
+  })
   readStatusPage(db, now)
   $client.prepare = prepare
   return statements

@@ -20,7 +20,7 @@ test.beforeAll(async () => {
   })
   server = await startCandor(dataDir)
   const db = openForTest(dataDir)
-  const list = (query: string) => db.$client.prepare<[], string>(query).pluck().all() as string[]
+  const list = (query: string) => db.$client.prepare<[], string>(query).pluck().all()
   values = {
     id: [
       ...list('select id from incidents'),
@@ -91,7 +91,7 @@ test('private incidents and components are a 404 like any unknown one', async ()
   const internal = db.$client
     .prepare<[], string>('select id from incidents where published_at is null')
     .pluck()
-    .all() as string[]
+    .all()
   db.$client.close()
   expect(internal.length).toBeGreaterThan(0)
   for (const id of internal)

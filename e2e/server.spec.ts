@@ -89,7 +89,7 @@ test('a lock held for a while is no failure; a database that is gone or garbage 
   await candor.waitForLog((line) => line.msg === 'the database was moved or replaced')
   await expect.poll(async () => (await fetch(`${candor.url}/healthCheck`)).status).toBe(500)
   expect(await (await fetch(`${candor.url}/healthCheck`)).json()).toMatchObject({
-    failing: expect.arrayContaining(['database']) as string[],
+    failing: expect.arrayContaining(['database']),
   })
 
   writeFileSync(file, 'this is no database, though it is a file of some length'.repeat(50))

@@ -49,62 +49,26 @@ export function readExistingIncidents(
     .from(incidents)
     .all()
     .filter((row) => ids.has(row.id) || (row.sourceId !== null && ids.has(row.sourceId)))
-  const own = rows.map((row) => row.id)
-  const inChunks = <Row>(select: (chunk: string[]) => Row[], of: readonly string[]): Row[] =>
-    chunksOf(of).flatMap(select)
-  const updates = inChunks(
-    (chunk) => db.select().from(incidentUpdates).where(inArray(incidentUpdates.incidentId, chunk)).all(),
-    own,
+  const parts = readParts(
+    db,
+    rows.map((row) => row.id),
   )
-  const changes = groupBy(
-    inChunks(
-      (chunk) => db.select().from(updateComponents).where(inArray(updateComponents.updateId, chunk)).all(),
-      updates.map((update) => update.id),
-    ),
-    (row) => row.updateId,
-  )
-  const windows = byIncident(
-    inChunks((chunk) => db.select().from(impactWindows).where(inArray(impactWindows.incidentId, chunk)).all(), own),
-  )
-  const corrected = inChunks(
-    (chunk) => db.select().from(corrections).where(inArray(corrections.incidentId, chunk)).all(),
-    own,
-  )
-  const schedules = byIncident(
-    inChunks((chunk) => db.select().from(maintenances).where(inArray(maintenances.incidentId, chunk)).all(), own),
-  )
-  const scheduledComponents = byIncident(
-    inChunks(
-      (chunk) => db.select().from(maintenanceComponents).where(inArray(maintenanceComponents.incidentId, chunk)).all(),
-      own,
-    ),
-  )
-  const versions = byIncident(
-    inChunks((chunk) => db.select().from(reportVersions).where(inArray(reportVersions.incidentId, chunk)).all(), own),
-  )
-  const correctedUpdates = new Set(corrected.map((correction) => correction.updateId))
-  const correctedWindows = new Set(corrected.filter((one) => one.windowId !== null).map((one) => one.incidentId))
   const changedHere = incidentsChangedHere(db)
-  const byIncidentUpdates = byIncident(updates)
   const all = rows.map((row): ExistingIncident => {
-    const own = byIncidentUpdates.get(row.id) ?? []
+    const updates = parts.updates.get(row.id) ?? []
     return {
       row,
-      updates: own.map((update) => ({
-        ...update,
-        changes: changes.get(update.id) ?? [],
-        isCorrected: correctedUpdates.has(update.id),
-      })),
-      windows: windows.get(row.id) ?? [],
-      hasCorrectedWindow: correctedWindows.has(row.id),
-      schedule: schedules.get(row.id)?.[0] ?? null,
-      scheduledComponents: new Set((scheduledComponents.get(row.id) ?? []).map((one) => one.componentId)),
-      reportVersions: versions.get(row.id) ?? [],
+      updates,
+      windows: parts.windows.get(row.id) ?? [],
+      hasCorrectedWindow: (parts.corrections.get(row.id) ?? []).some((correction) => correction.windowId !== null),
+      schedule: parts.schedules.get(row.id)?.[0] ?? null,
+      scheduledComponents: new Set((parts.scheduledComponents.get(row.id) ?? []).map((one) => one.componentId)),
+      reportVersions: parts.versions.get(row.id) ?? [],
       isTakenOver:
         row.falseAlarmAt !== null ||
         row.mergedIntoId !== null ||
         changedHere.has(row.id) ||
-        own.some((update) => update.sourceId === null),
+        updates.some((update) => update.sourceId === null),
     }
   })
   const byId = new Map(all.map((incident) => [incident.row.id, incident]))
@@ -114,6 +78,60 @@ export function readExistingIncidents(
       .map((incident) => [incident.row.sourceId, incident]),
   )
   return ({ id, sourceId }) => byId.get(id) ?? bySource.get(sourceId) ?? null
+}
+
+function readParts(db: Db, ids: readonly string[]) {
+  const read = <Row>(select: (chunk: string[]) => Row[], of: readonly string[]): Row[] => chunksOf(of).flatMap(select)
+  const updates = read(
+    (chunk) => db.select().from(incidentUpdates).where(inArray(incidentUpdates.incidentId, chunk)).all(),
+    ids,
+  )
+  const changes = groupBy(
+    read(
+      (chunk) => db.select().from(updateComponents).where(inArray(updateComponents.updateId, chunk)).all(),
+      updates.map((update) => update.id),
+    ),
+    (row) => row.updateId,
+  )
+  const corrected = read(
+    (chunk) => db.select().from(corrections).where(inArray(corrections.incidentId, chunk)).all(),
+    ids,
+  )
+  const correctedUpdates = new Set(corrected.map((correction) => correction.updateId))
+  return {
+    updates: byIncident(
+      updates.map((update): ExistingUpdate => ({
+        ...update,
+        changes: changes.get(update.id) ?? [],
+        isCorrected: correctedUpdates.has(update.id),
+      })),
+    ),
+    corrections: byIncident(corrected),
+    windows: byIncident(
+      read((chunk) => db.select().from(impactWindows).where(inArray(impactWindows.incidentId, chunk)).all(), ids),
+    ),
+    schedules: byIncident(
+      read((chunk) => db.select().from(maintenances).where(inArray(maintenances.incidentId, chunk)).all(), ids),
+    ),
+    scheduledComponents: byIncident(
+      read(
+        (chunk) =>
+          db.select().from(maintenanceComponents).where(inArray(maintenanceComponents.incidentId, chunk)).all(),
+        ids,
+      ),
+    ),
+    versions: byIncident(
+      read((chunk) => db.select().from(reportVersions).where(inArray(reportVersions.incidentId, chunk)).all(), ids),
+    ),
+  }
+}
+
+/** Those of the ids that some update has already. */
+export function existingUpdateIds(db: Db, ids: readonly string[]): Set<string> {
+  const rows = chunksOf(ids).flatMap((chunk) =>
+    db.select({ id: incidentUpdates.id }).from(incidentUpdates).where(inArray(incidentUpdates.id, chunk)).all(),
+  )
+  return new Set(rows.map((row) => row.id))
 }
 
 /** Which of the components or groups were edited, moved or archived by somebody in Candor. */

@@ -135,8 +135,10 @@ function updateRecords(
   const statuses = updateStatusesOf(incident, kind)
   const held = new Map<string, ComponentStatus>()
   const seen = new Map<string, number>()
+  const ids = new Set<string>()
   const oldestFirst = incident.updates
     .map((update, index) => ({ update, nearest: statuses[index] }))
+    .filter(({ update }) => update.sourceId === null || (!ids.has(update.sourceId) && ids.add(update.sourceId)))
     .reverse()
     .sort((a, b) => a.update.displayAt - b.update.displayAt)
   return oldestFirst.map(({ update, nearest }) => {

@@ -1,21 +1,29 @@
+import { importedId } from './identity.ts'
 import { differenceOf, type ImportPlan } from './import-changes.ts'
 import type { ExistingIncident, ExistingUpdate, FindExisting } from './import-existing.ts'
 import { isDerivedId, type IncidentRecord, type UpdateRecord } from './import-incidents.ts'
-import { isOver } from './status.ts'
+import { endOpenWindows, nameOf, planReport, planSchedule, planWindows } from './import-plan-parts.ts'
 
 const minuteMs = 60_000
 
+export interface IncidentsContext {
+  findExisting: FindExisting
+  /** Ids that an update of another incident has, which happens only in copies made by hand. */
+  takenUpdateIds: Set<string>
+  now: number
+}
+
 /** Plans one incident or maintenance: a new one whole; of one that stands here, what the source has more or otherwise. */
-export function planIncident(plan: ImportPlan, findExisting: FindExisting, record: IncidentRecord, now: number): void {
-  const here = findExisting(record)
-  if (!here) planNewIncident(plan, record)
+export function planIncident(plan: ImportPlan, context: IncidentsContext, record: IncidentRecord): void {
+  const here = context.findExisting(record)
+  if (!here) planNewIncident(plan, context, record)
   else if (here.row.sourcePage === null) {
     plan.conflicts.push(`incident ${record.id} was opened in Candor, and is not the one that the source calls so`)
   } else if (here.isTakenOver) planTakenOver(plan, here, record)
-  else planKnownIncident(plan, here, record, now)
+  else planKnownIncident(plan, context, here, record)
 }
 
-function planNewIncident(plan: ImportPlan, record: IncidentRecord): void {
+function planNewIncident(plan: ImportPlan, context: IncidentsContext, record: IncidentRecord): void {
   const { changes, counts } = plan
   const { updatedAt, publishedAt } = record.values
   changes.incidents.inserts.push({
@@ -28,7 +36,7 @@ function planNewIncident(plan: ImportPlan, record: IncidentRecord): void {
   })
   counts[nounOf(record)].new++
   planSchedule(plan, null, record)
-  for (const update of record.updates) addUpdate(plan, record.id, update)
+  for (const update of record.updates) addUpdate(plan, context, record.id, update)
   for (const window of record.windows) {
     changes.windows.inserts.push({ ...window, incidentId: record.id })
     counts.windows.new++
@@ -47,7 +55,12 @@ function planTakenOver(plan: ImportPlan, here: ExistingIncident, record: Inciden
   }
 }
 
-function planKnownIncident(plan: ImportPlan, here: ExistingIncident, record: IncidentRecord, now: number): void {
+function planKnownIncident(
+  plan: ImportPlan,
+  context: IncidentsContext,
+  here: ExistingIncident,
+  record: IncidentRecord,
+): void {
   if (record.detail === 'excerpt') {
     plan.counts[nounOf(record)].unchanged++
     return
@@ -55,7 +68,7 @@ function planKnownIncident(plan: ImportPlan, here: ExistingIncident, record: Inc
   const isOlder = record.values.latestUpdateAt < floorMinute(here.row.latestUpdateAt)
   const isWhole = record.detail === 'full' && !isOlder
   if (isOlder) plan.notes.push(`${nameOf(record)}: the source knows less of it than an earlier import did`)
-  const addsUpdates = planUpdates(plan, here, record, isWhole)
+  const addsUpdates = planUpdates(plan, context, here, record, isWhole)
   const isProgress = addsUpdates && record.values.latestUpdateAt > here.row.latestUpdateAt
   const wanted = isWhole ? wholeOf(record) : isProgress ? progressOf(record) : {}
   const set = differenceOf(here.row, wanted)
@@ -66,7 +79,7 @@ function planKnownIncident(plan: ImportPlan, here: ExistingIncident, record: Inc
   else plan.counts[nounOf(record)].unchanged++
   if (isWhole) {
     planSchedule(plan, here, record)
-    planWindows(plan, here, record, now)
+    planWindows(plan, here, record, context.now)
     planReport(plan, here, record)
   } else if (isProgress && record.values.resolvedAt !== null) {
     endOpenWindows(plan, here, record.values.resolvedAt)
@@ -84,7 +97,13 @@ function progressOf({ values }: IncidentRecord) {
 }
 
 /** Adds what is new and, where the source is as good as what stands here, follows its edits. Returns whether any is new. */
-function planUpdates(plan: ImportPlan, here: ExistingIncident, record: IncidentRecord, isWhole: boolean): boolean {
+function planUpdates(
+  plan: ImportPlan,
+  context: IncidentsContext,
+  here: ExistingIncident,
+  record: IncidentRecord,
+  isWhole: boolean,
+): boolean {
   const matched = new Set<string>()
   let added = false
   for (const update of record.updates) {
@@ -93,7 +112,7 @@ function planUpdates(plan: ImportPlan, here: ExistingIncident, record: IncidentR
       update,
     )
     if (!match) {
-      addUpdate(plan, here.row.id, update)
+      addUpdate(plan, context, here.row.id, update)
       added = true
       continue
     }
@@ -148,121 +167,18 @@ function keyOf(changes: UpdateRecord['changes']): string {
     .join('\n')
 }
 
-function addUpdate(plan: ImportPlan, incidentId: string, update: UpdateRecord): void {
+function addUpdate(plan: ImportPlan, context: IncidentsContext, incidentId: string, update: UpdateRecord): void {
   const { changes, ...values } = update
-  plan.changes.updates.inserts.push({ ...values, incidentId, bodyFormat: 'html', createdAt: values.publishedAt })
-  plan.changes.updateComponents.push(...changes.map((change) => ({ updateId: update.id, ...change })))
+  const isTaken = context.takenUpdateIds.has(update.id)
+  const id = isTaken ? importedId(plan.sourcePage, `${incidentId}/${update.id}`) : update.id
+  context.takenUpdateIds.add(id)
+  plan.changes.updates.inserts.push({ ...values, id, incidentId, bodyFormat: 'html', createdAt: values.publishedAt })
+  plan.changes.updateComponents.push(...changes.map((change) => ({ updateId: id, ...change })))
   plan.counts.updates.new++
-}
-
-/** Windows are rebuilt anew; one that no longer follows from the updates is withdrawn, and counts for nothing. */
-function planWindows(plan: ImportPlan, here: ExistingIncident, record: IncidentRecord, now: number): void {
-  const { windows } = plan.changes
-  const known = new Map(here.windows.map((window) => [window.id, window]))
-  const wanted = new Set(record.windows.map((window) => window.id))
-  const before = { inserts: windows.inserts.length, updates: windows.updates.length }
-  for (const window of record.windows) {
-    const match = known.get(window.id)
-    const { endedAt, endEnteredAt } = window
-    const set = match && differenceOf(match, { endedAt, endEnteredAt, withdrawnAt: null })
-    if (!match) windows.inserts.push({ ...window, incidentId: here.row.id })
-    else if (set) windows.updates.push({ id: match.id, set })
-    else plan.counts.windows.unchanged++
-  }
-  for (const window of here.windows) {
-    if (wanted.has(window.id) || window.withdrawnAt !== null) continue
-    windows.updates.push({ id: window.id, set: { withdrawnAt: now } })
-  }
-  const added = windows.inserts.length - before.inserts
-  const changed = windows.updates.length - before.updates
-  if (here.hasCorrectedWindow && added + changed > 0) {
-    windows.inserts.length = before.inserts
-    windows.updates.length = before.updates
-    plan.counts.windows.unchanged += changed
-    plan.conflicts.push(`${nameOf(record)}: its impact windows were corrected in Candor and stay so`)
-    return
-  }
-  plan.counts.windows.new += added
-  plan.counts.windows.changed += changed
-}
-
-function endOpenWindows(plan: ImportPlan, here: ExistingIncident, endedAt: number): void {
-  for (const window of here.windows) {
-    if (window.endedAt !== null || window.withdrawnAt !== null) continue
-    const set = { endedAt: Math.max(endedAt, window.startedAt), endEnteredAt: endedAt }
-    plan.changes.windows.updates.push({ id: window.id, set })
-    plan.counts.windows.changed++
-  }
-}
-
-/** Nothing of a maintenance runs by itself after an import: the source doesn't say whether it would. */
-const nothingByItself = {
-  startsItself: false,
-  completesItself: false,
-  setsComponents: false,
-  restoresComponents: false,
-  notifiesAtStart: false,
-  notifiesAtEnd: false,
-}
-
-function planSchedule(plan: ImportPlan, here: ExistingIncident | null, record: IncidentRecord): void {
-  if (!record.schedule) return
-  const { scheduledFor, scheduledUntil, componentIds } = record.schedule
-  const incidentId = here?.row.id ?? record.id
-  if (!here?.schedule) {
-    plan.changes.maintenances.inserts.push({ incidentId, scheduledFor, scheduledUntil, ...nothingByItself })
-    if (!isOver(record.values.status)) {
-      plan.notes.push(
-        `${nameOf(record)}: it starts and completes nothing by itself until somebody chooses so in Candor`,
-      )
-    }
-  } else {
-    const set = differenceOf(here.schedule, { scheduledFor, scheduledUntil })
-    if (set) plan.changes.maintenances.updates.push({ id: incidentId, set })
-  }
-  for (const componentId of componentIds) {
-    if (!here?.scheduledComponents.has(componentId))
-      plan.changes.maintenanceComponents.push({ incidentId, componentId })
-  }
-}
-
-function planReport(plan: ImportPlan, here: ExistingIncident | null, record: IncidentRecord): void {
-  if (!record.report) return
-  const { versionId, format, body, publishedAt } = record.report
-  const incidentId = here?.row.id ?? record.id
-  const match = here?.reportVersions.find((version) => version.id === versionId)
-  if (!match && here && here.reportVersions.length > 0) {
-    plan.conflicts.push(`${nameOf(record)}: its follow-up report was written in Candor and stays so`)
-    plan.counts.reports.unchanged++
-  } else if (!match) {
-    const dates = { createdAt: publishedAt, updatedAt: publishedAt }
-    plan.changes.reports.push({ incidentId, status: 'published', ...dates })
-    plan.changes.reportVersions.inserts.push({
-      id: versionId,
-      incidentId,
-      format,
-      summary: '',
-      affected: '',
-      happened: body,
-      prevention: '',
-      isPreliminary: false,
-      createdAt: publishedAt,
-      publishedAt,
-    })
-    plan.counts.reports.new++
-  } else {
-    const set = differenceOf(match, { format, happened: body, publishedAt })
-    if (set) plan.changes.reportVersions.updates.push({ id: versionId, set })
-    plan.counts.reports[set ? 'changed' : 'unchanged']++
-  }
 }
 
 function nounOf(record: IncidentRecord): 'incidents' | 'maintenances' {
   return record.values.kind === 'maintenance' ? 'maintenances' : 'incidents'
-}
-
-function nameOf(record: IncidentRecord): string {
-  return `${record.values.kind} ${record.sourceId} “${record.values.title}”`
 }
 
 /** Feeds tell times to the minute. */

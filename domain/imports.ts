@@ -18,7 +18,7 @@ import { write, type Db } from './database.ts'
 import { DomainError } from './errors.ts'
 import { emptyPlan, isEmptyPlan, type ImportChanges, type ImportPlan } from './import-changes.ts'
 import { buildDirectory } from './import-components.ts'
-import { readExistingIncidents } from './import-existing.ts'
+import { existingUpdateIds, readExistingIncidents } from './import-existing.ts'
 import { incidentRecord } from './import-incidents.ts'
 import { isOfPage, listAllComponents, planComponents, planGroups } from './import-plan-components.ts'
 import { planIncident } from './import-plan-incidents.ts'
@@ -47,8 +47,15 @@ export function planImport(db: Db, snapshot: Snapshot, now: number): ImportPlan 
   const records = snapshot.incidents
     .map((incident) => incidentRecord(snapshot, directory, incident))
     .sort((a, b) => a.values.startedAt - b.values.startedAt)
-  const findExisting = readExistingIncidents(db, records, snapshot.page.keys)
-  for (const record of records) planIncident(plan, findExisting, record, now)
+  const incidentsContext = {
+    findExisting: readExistingIncidents(db, records, snapshot.page.keys),
+    takenUpdateIds: existingUpdateIds(
+      db,
+      records.flatMap((record) => record.updates.map((update) => update.id)),
+    ),
+    now,
+  }
+  for (const record of records) planIncident(plan, incidentsContext, record)
   planStatuses(db, plan, snapshot, directory, now)
   const context = { snapshot, timeZone: timeZone ?? current.timeZone, now }
   const groupIds = planGroups(db, plan, context)

@@ -1,14 +1,13 @@
-import { basename, resolve } from 'node:path'
-import type { Snapshot, SnapshotIncident, SnapshotPage } from '#domain/import-snapshot'
-import { parseFeed, type Feed } from './atom-feed.ts'
+import type { Snapshot, SnapshotIncident } from '#domain/import-snapshot'
+import { parseFeed } from './atom-feed.ts'
 import { parseDocument, pageDocument, type ComponentDocument, type PageDocument } from './documents.ts'
 import { historyIncident } from './history-entries.ts'
 import { readHistory, type History } from './history-pages.ts'
 import { walkIncidents } from './incident-walk.ts'
 import { collectComponents } from './page-components.ts'
 import { addFeed, collectIncidents, type FoundIncident } from './page-incidents.ts'
+import { gapNote, keyNote, pageOf, timeZoneIn, type NamedDocument } from './page-identity.ts'
 import { ImportError } from './problems.ts'
-import { timeZoneOf } from './rails-time-zones.ts'
 import type { Source } from './source.ts'
 
 /** What hosts other than a page's own say of its address: those with the most in them first. */
@@ -59,19 +58,15 @@ export async function readPage(source: Source, report: (line: string) => void): 
   if (walked.problems.length > 0) throw new ImportError(walked.problems)
   notes.push(...walked.notes, ...(feed?.notes ?? []))
   const incidents = addFeed(collectIncidents([...found, ...walked.found]), feed?.incidents ?? [])
+  const page = pageOf(source, documents, history, feed, timeZone)
   return {
     snapshot: {
-      page: pageOf(source, documents, history, feed, timeZone),
+      page,
       ...componentsIn(documents, history, [...found, ...walked.found]),
       incidents: [...incidents, ...excerpts(history, new Set(incidents.map((one) => one.sourceId)), timeZone, notes)],
     },
-    notes: [...notes, ...(history ? [] : gapNote(incidents))],
+    notes: [...notes, ...keyNote(source, page), ...(history ? [] : gapNote(incidents))],
   }
-}
-
-interface NamedDocument {
-  file: string
-  document: PageDocument
 }
 
 async function readDocuments(
@@ -138,44 +133,4 @@ function excerpts(
       )
     return incident ? [incident] : []
   })
-}
-
-function timeZoneIn(documents: readonly NamedDocument[], history: History | null, notes: string[]): string | null {
-  const told = [...documents.map(({ document }) => document.page?.time_zone), history?.page?.time_zone]
-  const name = told.find((one) => one !== null && one !== undefined)
-  if (name === undefined || name === null) return null
-  const zone = timeZoneOf(name)
-  if (zone === null) notes.push(`the page’s time zone “${name}” is not known; its times are taken as they stand`)
-  return zone
-}
-
-function pageOf(
-  source: Source,
-  documents: readonly NamedDocument[],
-  history: History | null,
-  feed: Feed | null,
-  timeZone: string | null,
-): SnapshotPage {
-  const pages = documents.map(({ document }) => document.page).filter((page) => page !== null)
-  const id = pages.find((page) => page.id !== null)?.id ?? history?.page?.id ?? null
-  const hosts = [...pages.map((page) => hostOf(page.url)), history?.page?.domain, feed?.host, source.host]
-  const keys = [...new Set([id, ...hosts].filter((key) => typeof key === 'string'))]
-  const key = keys[0] ?? basename(resolve(source.name))
-  const name = pages.find((page) => page.name !== null)?.name ?? history?.page?.name ?? feed?.author ?? null
-  return { key, keys: keys.length > 0 ? keys : [key], name, timeZone }
-}
-
-function hostOf(url: string | null): string | null {
-  return url !== null && URL.canParse(url) ? new URL(url).host : null
-}
-
-/** Without a history page a source knows only its newest incidents, so older days look better than they were. */
-function gapNote(incidents: readonly SnapshotIncident[]): string[] {
-  const begins = incidents.map((one) => one.startedAt ?? one.updates.at(-1)?.displayAt).filter((at) => at !== undefined)
-  const oldest = begins.reduce<number | null>((least, at) => (at === null ? least : Math.min(least ?? at, at)), null)
-  if (oldest === null) return []
-  const day = new Date(oldest).toISOString().slice(0, 10)
-  return [
-    `the source tells of no incident before ${day}; earlier days show no trouble because nothing is known of them`,
-  ]
 }

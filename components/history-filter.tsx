@@ -1,11 +1,18 @@
+interface Choice {
+  slug: string
+  name: string
+}
+
 interface HistoryFilterProps {
-  components: readonly { slug: string; name: string }[]
-  /** The slug that the list is narrowed to. */
-  selected: string | null
+  components: readonly Choice[]
+  /** What the list is narrowed to, which may be archived and so stand in no list. */
+  selected: Choice | null
 }
 
 /** Narrows the history to a component: a plain form that sends its choice in the address. */
 export function HistoryFilter({ components, selected }: HistoryFilterProps) {
+  const isListed = components.some(({ slug }) => slug === selected?.slug)
+  const choices = selected && !isListed ? [...components, selected] : components
   return (
     <form action="/history" className="mt-6 flex flex-wrap items-end gap-3 print:hidden">
       <div className="min-w-0 flex-1 basis-56">
@@ -15,11 +22,11 @@ export function HistoryFilter({ components, selected }: HistoryFilterProps) {
         <select
           id="component"
           name="component"
-          defaultValue={selected ?? ''}
+          defaultValue={selected?.slug ?? ''}
           className="mt-1 block min-h-11 w-full rounded-control border border-muted bg-panel px-3"
         >
           <option value="">All components</option>
-          {components.map(({ slug, name }) => (
+          {choices.map(({ slug, name }) => (
             <option key={slug} value={slug}>
               {name}
             </option>
@@ -27,7 +34,7 @@ export function HistoryFilter({ components, selected }: HistoryFilterProps) {
         </select>
       </div>
       <button className="min-h-11 rounded-control border border-text bg-text px-4 font-medium text-page">
-        Show its history
+        Show history
       </button>
     </form>
   )

@@ -133,13 +133,16 @@ const locales = ['en-GB', 'en-US', 'en-AU', 'en-IN', 'en-ZA', 'en-CA', 'en-HK', 
 const abbreviators = new Map<string, Intl.DateTimeFormat>()
 
 function abbreviator(timeZone: string): Intl.DateTimeFormat {
-  let formatter = abbreviators.get(timeZone)
-  if (!formatter) {
-    const candidates = locales.map((locale) => new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' }))
-    formatter = candidates.find(knowsZone) ?? (candidates[0] as Intl.DateTimeFormat)
-    abbreviators.set(timeZone, formatter)
-  }
+  const known = abbreviators.get(timeZone)
+  if (known) return known
+  const locale = locales.find((name) => knowsZone(zoneFormatter(name, timeZone))) ?? 'en-GB'
+  const formatter = zoneFormatter(locale, timeZone)
+  abbreviators.set(timeZone, formatter)
   return formatter
+}
+
+function zoneFormatter(locale: string, timeZone: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' })
 }
 
 /** Whether a formatter has letters for its zone, in winter and in summer. */

@@ -1,4 +1,5 @@
 import { ButtonLink } from './button-link.tsx'
+import { PageTitle } from './page-title.tsx'
 
 interface MissingPageProps {
   title: string
@@ -9,7 +10,7 @@ interface MissingPageProps {
 export function MissingPage({ title, text }: MissingPageProps) {
   return (
     <>
-      <h1 className="mt-6 text-title leading-tight font-bold tracking-tight">{title}</h1>
+      <PageTitle>{title}</PageTitle>
       <p className="mt-3">{text}</p>
       <ul className="mt-6 flex flex-wrap gap-3" role="list">
         <li>

@@ -22,7 +22,7 @@ export function RecentDays({ days, open, now, timeZone }: RecentDaysProps) {
         const others = [...open, ...ended.filter((incident) => !day.incidents.includes(incident))]
         const begun = others.filter(({ startedAt }) => startedAt >= day.from && startedAt < end)
         return (
-          <li key={day.date} className="grid gap-x-6 gap-y-1.5 py-4 first:pt-0 md:grid-cols-[11rem_1fr]">
+          <li key={day.date} className="grid gap-x-6 gap-y-1.5 py-4 first:pt-0 md:grid-cols-[12rem_1fr]">
             <h3 className="font-medium">
               <time dateTime={day.date}>
                 {`${index === 0 ? 'Today, ' : `${weekdayWords(day.date)} `}${dayWords(day.date)}`}

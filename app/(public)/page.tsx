@@ -17,7 +17,7 @@ const settingUp: Headline = {
   state: 'no_data',
   text: 'This page is being set up',
   since: null,
-  detail: 'What it watches, and how that is doing, will be told here.',
+  detail: 'Its components and how they are doing will stand here.',
 }
 
 export async function generateMetadata(): Promise<Metadata> {

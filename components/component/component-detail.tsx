@@ -3,6 +3,7 @@ import type { PublicComponent } from '#domain/status-page'
 import { BarsKey } from './bars-key.tsx'
 import { DayBars } from './day-bars.tsx'
 import { IncidentSummary } from '../incident/incident-summary.tsx'
+import { PageTitle } from '../page-title.tsx'
 import { Section } from '../section.tsx'
 import { StatusChip } from '../status-chip.tsx'
 import { Time } from '../time.tsx'
@@ -21,9 +22,10 @@ export function ComponentDetail({ component, incidents, now, timeZone }: Compone
   const told = { now, timeZone }
   return (
     <article>
-      <h1 className="mt-2 text-title leading-tight font-bold tracking-tight">{component.name}</h1>
-      <Standing component={component} {...told} />
+      <PageTitle>{component.name}</PageTitle>
+      {component.archivedAt === null && <Standing component={component} {...told} />}
       {component.description && <p className="mt-3 whitespace-pre-line">{component.description}</p>}
+      {component.archivedAt !== null && <Archived at={component.archivedAt} {...told} />}
       {component.archivedAt === null && component.showsUptime && <Days component={component} />}
       <Section title="Incidents and maintenance" id="incidents">
         {incidents.length === 0 ? (
@@ -47,20 +49,17 @@ export function ComponentDetail({ component, incidents, now, timeZone }: Compone
   )
 }
 
-function Standing({
-  component: { status, since, archivedAt },
-  now,
-  timeZone,
-}: Omit<ComponentDetailProps, 'incidents'>) {
-  if (archivedAt !== null) {
-    return (
-      <p className="mt-2.5 rounded-control bg-no-data-tint px-4.5 py-3.5">
-        {'Archived '}
-        <Time at={archivedAt} now={now} timeZone={timeZone} form="date" />
-        {'. It is no longer on the page; what happened to it stays here.'}
-      </p>
-    )
-  }
+function Archived({ at, now, timeZone }: { at: number; now: number; timeZone: string }) {
+  return (
+    <p className="mt-6 rounded-control bg-no-data-tint px-4.5 py-3.5">
+      {'Archived '}
+      <Time at={at} now={now} timeZone={timeZone} form="date" />
+      {'. It is no longer on the page; what happened to it stays here.'}
+    </p>
+  )
+}
+
+function Standing({ component: { status, since }, now, timeZone }: Omit<ComponentDetailProps, 'incidents'>) {
   return (
     <p className="mt-2.5 flex flex-wrap items-center gap-x-3 text-note text-muted">
       <StatusChip state={status} />

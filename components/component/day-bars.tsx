@@ -35,7 +35,7 @@ export function DayBars({ days }: { days: readonly BarDay[] }) {
 export function SampleBar({ state }: { state: State }) {
   const { at, className } = strokes[state]
   return (
-    <svg className="h-5 w-1.5 flex-none" viewBox="0 0 6 16" preserveAspectRatio="none" aria-hidden="true">
+    <svg className="h-4 w-1.5 flex-none" viewBox="0 0 6 16" preserveAspectRatio="none" aria-hidden="true">
       <path className={className} d={at.map((y) => `M0 ${y}h6`).join('')} />
     </svg>
   )

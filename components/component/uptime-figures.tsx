@@ -17,7 +17,7 @@ export function UptimeFigures({ days }: { days: readonly BarDay[] }) {
   ]
   return (
     <>
-      <dl className="mt-6 grid grid-cols-[repeat(auto-fit,minmax(min(9rem,100%),1fr))] gap-x-6 gap-y-4">
+      <dl className="mt-6 grid grid-cols-[repeat(auto-fit,minmax(min(8.5rem,100%),1fr))] gap-x-6 gap-y-4">
         {figures.map(([term, figure]) => (
           <div key={term} className="flex flex-col justify-end">
             <dt className="text-small text-muted">{term}</dt>

@@ -3,6 +3,7 @@ import { IncidentFacts } from './incident-facts.tsx'
 import { impactLabel, impactState, ownState, progressLabel } from './incident-words.tsx'
 import { PromiseLine } from './promise-line.tsx'
 import { Report } from './report.tsx'
+import { PageTitle } from '../page-title.tsx'
 import { Section } from '../section.tsx'
 import { stateEdge, stateText } from '../state-colors.tsx'
 import { StatusChip } from '../status-chip.tsx'
@@ -23,7 +24,7 @@ export function IncidentArticle({ incident, now, timeZone, url }: IncidentArticl
   const told = { now, timeZone }
   return (
     <article>
-      <h1 className={`text-title leading-tight font-bold tracking-tight ${titleLine(incident)}`}>{incident.title}</h1>
+      <PageTitle isStruck={incident.status === 'cancelled'}>{incident.title}</PageTitle>
       <p className="mt-2.5 flex flex-wrap gap-x-4 gap-y-1">
         <StatusChip state={state} label={progressLabel(incident)} />
         <StatusChip state={impactState(incident.impact)} label={impactLabel(incident)} />
@@ -57,8 +58,4 @@ export function IncidentArticle({ incident, now, timeZone, url }: IncidentArticl
       </p>
     </article>
   )
-}
-
-function titleLine({ status }: PublicIncident): string {
-  return status === 'cancelled' ? 'line-through' : ''
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import type { PublicIncident } from '#domain/public-incidents'
-import { statusWords } from '#domain/status'
+import type { AffectedComponent, PublicIncident } from '#domain/public-incidents'
+import { statusWords, type ComponentStatus } from '#domain/status'
 import { durationWords } from '../durations.tsx'
 import { stateText } from '../state-colors.tsx'
 import { StateIcon } from '../state-icon.tsx'
@@ -23,27 +23,42 @@ export function IncidentFacts({ incident, now, timeZone }: IncidentFactsProps) {
         <IncidentTimes incident={incident} {...told} />
       )}
       <div className="col-span-full">
-        <dt className="text-small text-muted">{incident.kind === 'maintenance' ? 'Touches' : 'Affected'}</dt>
-        {incident.components.length === 0 && <dd>No component</dd>}
-        {incident.components.map(({ id, slug, name, worst }) => (
-          <dd key={id} className="flex flex-wrap items-center gap-x-2">
-            <span className={stateText[worst]}>
-              <StateIcon state={worst} />
-            </span>
-            <a className="inline-block py-2.5 font-semibold" href={`/components/${slug}`}>
-              {name}
-            </a>
-            <span className="text-note text-muted">{worstWords(incident, statusWords[worst])}</span>
-          </dd>
+        <dt className="text-small text-muted">{affectedTerm(incident)}</dt>
+        {incident.components.length === 0 && <dd className="font-semibold">No component</dd>}
+        {incident.components.map((component) => (
+          <Affected key={component.id} component={component} incident={incident} />
         ))}
       </div>
     </dl>
   )
 }
 
-function worstWords({ kind, isOver }: PublicIncident, words: string): string {
-  if (kind === 'maintenance') return words.toLowerCase()
-  return `${isOver ? 'at worst' : 'at worst so far'}: ${words.toLowerCase()}`
+function affectedTerm({ kind, isOver, falseAlarm }: PublicIncident): string {
+  if (falseAlarm) return 'Thought to be affected'
+  return kind === 'maintenance' && !isOver ? 'Affects' : 'Affected'
+}
+
+function Affected({ component, incident }: { component: AffectedComponent; incident: PublicIncident }) {
+  const { slug, name, worst } = component
+  const state = incident.falseAlarm ? 'no_data' : worst
+  const isPlain = incident.kind === 'maintenance' && worst === 'under_maintenance'
+  return (
+    <dd className="flex flex-wrap items-center gap-x-2">
+      <span className={stateText[state]}>
+        <StateIcon state={state} />
+      </span>
+      <a className="inline-block py-2.5 font-semibold" href={`/components/${slug}`}>
+        {name}
+      </a>
+      {!isPlain && <span className="text-note text-muted">{worstWords(incident, worst)}</span>}
+    </dd>
+  )
+}
+
+function worstWords({ isOver, falseAlarm }: PublicIncident, worst: ComponentStatus): string {
+  const words = statusWords[worst].toLowerCase()
+  if (falseAlarm) return `was shown as ${words}`
+  return `${isOver ? 'at worst' : 'at worst so far'}: ${words}`
 }
 
 function IncidentTimes({ incident: { startedAt, resolvedAt }, now, timeZone }: IncidentFactsProps) {

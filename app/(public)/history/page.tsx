@@ -3,6 +3,7 @@ import { HistoryFilter } from '#components/history-filter'
 import { IncidentSummary } from '#components/incident/incident-summary'
 import { monthWords } from '#components/instants'
 import { PageFrame } from '#components/page-frame'
+import { PageTitle } from '#components/page-title'
 import { Pagination } from '#components/pagination'
 import { Section } from '#components/section'
 import type { HistoryMonth, HistoryPage } from '#domain/history-page'
@@ -31,10 +32,8 @@ export default async function HistoryListPage({ searchParams }: HistoryProps) {
   const { page, component, components, number, pages, months } = history
   return (
     <PageFrame page={page} asOf={now}>
-      <h1 className="mt-2 text-title leading-tight font-bold tracking-tight">
-        {component ? `History of ${component.name}` : 'History'}
-      </h1>
-      {components.length > 0 && <HistoryFilter components={components} selected={component?.slug ?? null} />}
+      <PageTitle>{component ? `History of ${component.name}` : 'History'}</PageTitle>
+      {components.length > 0 && <HistoryFilter components={components} selected={component} />}
       {history.unknownComponent && (
         <p className="mt-4">There is no such component on this page. This is the history of all of them.</p>
       )}

@@ -51,6 +51,7 @@ const allowed: sanitizeHtml.IOptions = {
 
 /** What people wrote, as HTML that is safe to show: Markdown without raw HTML, or an imported page's own HTML. */
 export function textToHtml(text: string, format: TextFormat): string {
+  if (text.trim() === '') return ''
   const html = format === 'markdown' ? markdown.render(text) : paragraphsOf(text)
   return sanitizeHtml(html, allowed).trim()
 }

@@ -19,10 +19,7 @@ interface PageFrameProps {
 export function PageFrame({ page, asOf, children }: PageFrameProps) {
   return (
     <div className="mx-auto max-w-column px-5 pb-10">
-      <a
-        className="sr-only rounded-control bg-panel px-4 py-2.5 focus:not-sr-only focus:absolute focus:top-2"
-        href="#content"
-      >
+      <a className="absolute -top-24 rounded-control bg-panel px-4 py-2.5 focus:top-2" href="#content">
         Skip to content
       </a>
       <PageHeader name={page.name} />

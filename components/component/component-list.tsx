@@ -71,7 +71,9 @@ function Uptime({ component: { days, uptime } }: { component: PublicComponent })
         <details className="group">
           <summary className="flex min-h-11 cursor-pointer list-none flex-wrap items-center justify-between gap-x-4 py-2 text-small text-muted">
             {figure}
-            <span className="underline">{troubleWords(notable)}</span>
+            <span className="underline after:ml-1 after:inline-block after:content-['▾'/''] group-open:after:rotate-180">
+              {troubleWords(notable)}
+            </span>
           </summary>
           <div className="pb-3">
             <TroubleDays notable={notable} />

@@ -4,6 +4,7 @@ import { IncidentArticle } from '#components/incident/incident-article'
 import { ownState } from '#components/incident/incident-words'
 import { MissingPage } from '#components/missing-page'
 import { PageFrame } from '#components/page-frame'
+import { textToPlain } from '#domain/text'
 import { addressOf, metadataOf, missingMetadata, shorten } from '../../metadata.ts'
 import { readIncident, readSettings, requestNow } from '../../reads.ts'
 
@@ -19,7 +20,7 @@ export async function generateMetadata({ params }: IncidentPageProps): Promise<M
   const newest = incident.updates[0]
   return metadataOf({
     title: `${incident.title} · ${page.name}`,
-    description: shorten(newest ? `${newest.label}: ${plain(newest.html)}` : incident.title),
+    description: shorten(newest ? `${newest.label}: ${textToPlain(newest.body, newest.bodyFormat)}` : incident.title),
     path: `/incidents/${incident.id}`,
     state: ownState(incident),
   })
@@ -46,12 +47,4 @@ export default async function IncidentPage({ params }: IncidentPageProps) {
       )}
     </PageFrame>
   )
-}
-
-/** Sanitised HTML as text. */
-function plain(html: string): string {
-  return html
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
 }

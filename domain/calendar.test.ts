@@ -1,7 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { componentStatuses } from '#db/schema/components'
-import { dateOf, daysOf, isTimeZone, lastDays, monthBack, monthsSince, startOfDate } from './calendar.ts'
+import {
+  dateOf,
+  daysOf,
+  instantOfLocalTime,
+  isTimeZone,
+  lastDays,
+  localTimeOf,
+  monthBack,
+  monthsSince,
+  startOfDate,
+} from './calendar.ts'
 import { sumTallies, tally, type Window } from './uptime.ts'
 
 const hourMs = 3_600_000
@@ -148,5 +158,31 @@ describe('a time zone', () => {
     for (const zone of zones) {
       expect(() => new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'short' })).not.toThrow()
     }
+  })
+})
+
+describe('a wall clock’s time', () => {
+  test.each([
+    ['2026-11-24T14:05', 'Etc/UTC', Date.UTC(2026, 10, 24, 14, 5)],
+    ['2026-11-24T14:05', 'Europe/Berlin', Date.UTC(2026, 10, 24, 13, 5)],
+    ['2026-07-01T00:00:30', 'America/New_York', Date.UTC(2026, 6, 1, 4, 0, 30)],
+  ])('%s in %s is one instant', (local, zone, instant) => {
+    expect(instantOfLocalTime(local, zone)).toBe(instant)
+  })
+
+  test('that the clock skips counts from before the change, one that it shows twice is the earlier', () => {
+    expect(instantOfLocalTime('2026-03-29T02:30', 'Europe/Berlin')).toBe(Date.UTC(2026, 2, 29, 1, 30))
+    expect(instantOfLocalTime('2026-10-25T02:30', 'Europe/Berlin')).toBe(Date.UTC(2026, 9, 25, 0, 30))
+  })
+
+  test.each(['', '2026-11-24', '24.11.2026 14:05', '2026-13-01T00:00', '2026-02-30T10:00', '2026-11-24T14:05Z'])(
+    '“%s” is none',
+    (local) => {
+      expect(instantOfLocalTime(local, 'Etc/UTC')).toBeNull()
+    },
+  )
+
+  test('is written as forms write it', () => {
+    expect(localTimeOf(Date.UTC(2026, 10, 24, 13, 5, 59), 'Europe/Berlin')).toBe('2026-11-24T14:05')
   })
 })

@@ -60,7 +60,7 @@ export function readTeamIncident(db: Db, id: string, now: number): TeamIncident 
     openedByName: readOpener(db, row),
     falseAlarmReason: row.falseAlarmReason,
     sourceStatus: row.sourceStatus,
-    updates: listUpdates(db, id),
+    updates: listUpdates(db, row),
     windows: listWindows(db, id),
     schedule: db.select().from(maintenances).where(eq(maintenances.incidentId, id)).get() ?? null,
   }
@@ -71,7 +71,7 @@ function readOpener(db: Db, row: IncidentRow): string | null {
   return db.select({ name: people.name }).from(people).where(eq(people.id, row.openedById)).get()?.name ?? null
 }
 
-function listUpdates(db: Db, incidentId: string): TeamUpdate[] {
+function listUpdates(db: Db, { id: incidentId, publishedAt: incidentPublishedAt }: IncidentRow): TeamUpdate[] {
   const rows = db
     .select({
       id: incidentUpdates.id,
@@ -95,9 +95,11 @@ function listUpdates(db: Db, incidentId: string): TeamUpdate[] {
     .all()
   const changes = groupBy(selectChanges(db, incidentId), (change) => change.updateId)
   const corrected = new Map(selectCorrectionTimes(db, incidentId).map((row) => [row.updateId, row.correctedAt]))
+  const isDraft = (update: { publishedAt: number | null }) =>
+    incidentPublishedAt !== null && update.publishedAt === null
   return rows.map(({ body, bodyFormat, ...update }, index) => ({
     ...update,
-    label: labelOf(update.status, rows[index + 1]?.status),
+    label: labelOf(update.status, rows.slice(index + 1).find((older) => !isDraft(older))?.status),
     html: textToHtml(body, bodyFormat),
     components: (changes.get(update.id) ?? []).map(({ name, oldStatus, newStatus }) => ({
       name,

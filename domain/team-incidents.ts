@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm'
 import { components } from '#db/schema/components'
 import {
   communicationsLeads,
@@ -192,7 +192,7 @@ function selectWindowsOf(db: Db, ids: readonly string[]) {
     .all()
 }
 
-/** What the newest update of each incident promised; the last row of an incident wins. */
+/** What the newest update of each incident promised, drafts left out; the last row of an incident wins. */
 function selectPromises(db: Db, ids: readonly string[]) {
   if (ids.length === 0) return []
   return db
@@ -202,7 +202,13 @@ function selectPromises(db: Db, ids: readonly string[]) {
       promisesNone: incidentUpdates.promisesNone,
     })
     .from(incidentUpdates)
-    .where(inArray(incidentUpdates.incidentId, [...ids]))
+    .innerJoin(incidents, eq(incidents.id, incidentUpdates.incidentId))
+    .where(
+      and(
+        inArray(incidentUpdates.incidentId, [...ids]),
+        or(isNotNull(incidentUpdates.publishedAt), isNull(incidents.publishedAt)),
+      ),
+    )
     .orderBy(sql`${incidentUpdates.happenedAt}, ${incidentUpdates.publishedAt}, ${incidentUpdates}._rowid_`)
     .all()
 }

@@ -27,9 +27,8 @@ export function toDocument(rendered: string, status: number): Document | null {
   const html = rendered
     .replace(frameworkScript, (script) => (ownScript.test(script) ? script : ''))
     .replace(scriptPreload, '')
-  const marked = statusMark.exec(html)?.[1]
   return {
-    status: marked ? Number(marked) : status,
+    status: markedStatus(html) ?? status,
     html: html.replace(statusMark, ''),
     contentSecurityPolicy: policy({
       'default-src': "'none'",
@@ -42,6 +41,12 @@ export function toDocument(rendered: string, status: number): Document | null {
       'frame-ancestors': "'none'",
     }),
   }
+}
+
+/** The status that a page says of itself by `candor:status`; null where it says none. */
+export function markedStatus(html: string): number | null {
+  const marked = statusMark.exec(html)?.[1]
+  return marked ? Number(marked) : null
 }
 
 /** The policy of an admin page: Next's scripts carry the nonce, inlined styles are hashed. */

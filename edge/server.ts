@@ -2,10 +2,11 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Config } from '#config'
 import { log, loggablePath } from '#log'
-import { adminPolicy, noncePolicy, toDocument } from './document.ts'
+import { adminPolicy, markedStatus, noncePolicy, toDocument } from './document.ts'
 import { clientAddress, forwardedHeaders, plainAddress, securityHeaders } from './headers.ts'
 import { answerHealth } from './health.ts'
 import { lastResortPage, lastResortPolicy } from './last-resort.ts'
+import { answerStaleForm, keepForm, staleFormHeader } from './stale-form.ts'
 import { fetchText, send, type Upstream } from './upstream.ts'
 
 /** How long a customer waits for a render, and how long an admin's request waits for an app that starts anew. */
@@ -113,6 +114,7 @@ async function answerDocument({ edge, request, response, path, requestId }: Exch
 async function answerAdmin(exchange: Exchange): Promise<void> {
   const { edge, request, response, path } = exchange
   const nonce = randomBytes(16).toString('base64')
+  const form = keepForm(request)
   await edge.whenAppReady(appWaitMs)
   const headers = { ...forwarded(exchange), 'content-security-policy': noncePolicy(nonce) }
   const answered = await send(edge.upstream, {
@@ -122,6 +124,10 @@ async function answerAdmin(exchange: Exchange): Promise<void> {
     timeoutMs: null,
     body: request,
   })
+  if (form && answered.headers[staleFormHeader] !== undefined) {
+    answered.resume()
+    return answerStaleForm(response, path, form)
+  }
   const isPage = answered.headers['content-type']?.startsWith('text/html') ?? false
   copyHead(answered, response)
   response.setHeader('Cache-Control', 'no-store')
@@ -132,7 +138,9 @@ async function answerAdmin(exchange: Exchange): Promise<void> {
   const chunks: Buffer[] = []
   for await (const chunk of answered) chunks.push(chunk as Buffer)
   const html = Buffer.concat(chunks)
-  response.setHeader('Content-Security-Policy', adminPolicy(nonce, html.toString('utf8'), edge.isDev))
+  const text = html.toString('utf8')
+  response.setHeader('Content-Security-Policy', adminPolicy(nonce, text, edge.isDev))
+  response.statusCode = markedStatus(text) ?? response.statusCode
   if (request.method !== 'HEAD') response.setHeader('Content-Length', html.byteLength)
   response.end(html)
 }

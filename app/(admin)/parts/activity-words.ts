@@ -1,6 +1,9 @@
 const words: Record<string, string> = {
   'incident.open': 'opened the incident',
   'incident_update.post': 'posted an update',
+  'incident_update.correct': 'corrected an update',
+  'incident.mark_false_alarm': 'found it to be a false alarm',
+  'report.publish': 'published the follow-up report',
   'maintenance.schedule': 'scheduled the maintenance',
   'component.create': 'created the component',
   'component.update': 'changed what customers read',

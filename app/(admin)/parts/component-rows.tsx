@@ -51,7 +51,7 @@ function Row({ component }: { component: ComponentRow }) {
   const { id, name, status, held, isHidden } = component
   const fieldName = componentFieldName(id)
   return (
-    <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 border-line py-1.5 not-first-of-type:border-t">
+    <div className="flex items-center justify-between gap-x-3 border-line py-1.5 not-first-of-type:border-t">
       <label htmlFor={idOf(fieldName)} className="flex min-w-0 items-center gap-2">
         <span className={stateText[status]}>
           <StateIcon state={status} />
@@ -66,7 +66,7 @@ function Row({ component }: { component: ComponentRow }) {
         id={idOf(fieldName)}
         name={fieldName}
         defaultValue={typed(state.values, fieldName)}
-        className="min-h-11 w-52 max-w-full flex-none rounded-control border border-muted bg-panel px-2.5"
+        className="min-h-11 w-44 flex-none sm:w-52 rounded-control border border-muted bg-panel px-2.5"
       >
         <option value="">{held === null ? 'No change' : `Stays: ${statusWords[held].toLowerCase()}`}</option>
         {choices

@@ -23,7 +23,8 @@ export function Header({ pageName, session }: { pageName: string; session: Signe
             Public page
           </a>
           <a href="/admin/account" className="inline-flex min-h-11 items-center">
-            {actor.name}, {roleWords[actor.role].toLowerCase()}
+            {actor.name}
+            <span className="hidden sm:inline">, {roleWords[actor.role].toLowerCase()}</span>
           </a>
           <SignOutForm />
         </div>

@@ -14,13 +14,13 @@ export function NavLinks() {
   const pathname = usePathname()
   return (
     <nav aria-label="Admin area">
-      <ul className="-mx-2 flex flex-wrap">
+      <ul className="-mx-1.5 flex flex-wrap sm:-mx-2">
         {places.map(({ href, label }) => (
           <li key={href}>
             <a
               href={href}
               aria-current={currentOf(pathname, href)}
-              className="inline-flex min-h-11 items-center px-2 text-muted no-underline hover:underline aria-[current]:font-semibold aria-[current]:text-text aria-[current]:underline aria-[current]:decoration-2"
+              className="inline-flex min-h-11 items-center px-1.5 text-note text-muted sm:px-2 sm:text-body no-underline hover:underline aria-[current]:font-semibold aria-[current]:text-text aria-[current]:underline aria-[current]:decoration-2"
             >
               {label}
             </a>

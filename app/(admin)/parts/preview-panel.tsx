@@ -1,8 +1,8 @@
 import type { Consequence } from '#domain/rehearsals'
-import { statusWords } from '#domain/status'
 import { IncidentCard } from '../../../components/incident/incident-card.tsx'
 import { stateText } from '../../../components/state-colors.tsx'
 import { StateIcon } from '../../../components/state-icon.tsx'
+import { consequenceWords } from './consequence-words.ts'
 import type { Preview } from './publication.ts'
 
 /** What customers would see, by the same component as on the page, and what publishing does besides. */
@@ -46,16 +46,4 @@ function ConsequenceLine({ consequence }: { consequence: Consequence }) {
       {consequenceWords(consequence)}
     </li>
   )
-}
-
-/** What happens to a component, as customers see it, and what keeps it where it is. */
-export function consequenceWords({ name, isHidden, from, to, stillHeldBy }: Consequence): string {
-  const status = statusWords[to].toLowerCase()
-  const holders = stillHeldBy.map((holder) => (holder.title === null ? 'a status set by hand' : `“${holder.title}”`))
-  const held = holders.length > 0 ? ` held by ${holders.join(' and ')}` : ''
-  const hidden = isHidden ? ' (hidden: customers don’t see it)' : ''
-  if (from === to) return `${name} stays at ${status}${held ? `,${held}` : ''}${hidden}.`
-  if (to === 'operational') return `${name} returns to operational${hidden}.`
-  if (held && stillHeldBy.some((holder) => holder.status === to)) return `${name} goes to ${status},${held}${hidden}.`
-  return `${name} goes from ${statusWords[from].toLowerCase()} to ${status}${hidden}.`
 }

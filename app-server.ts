@@ -30,6 +30,8 @@ export async function runApp(args: readonly string[]): Promise<void> {
   await app.prepare()
   const handle = app.getRequestHandler()
   const server = createServer((request, response) => void handle(request, response))
+  // The edge keeps its connections: one that ends by itself just as a request comes would fail that request.
+  server.keepAliveTimeout = 0
   // A process that was killed leaves its socket's file behind.
   rmSync(socketPath, { force: true })
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(socketPath, resolve))

@@ -4,11 +4,21 @@ import { componentStatuses } from '#db/schema/components'
 /** Control characters except tab and line breaks, and the marks that override a text's direction. */
 const controlCharacters = /(?![\t\n\r])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu
 
+/** Text as one line: trimmed, without control or direction-override characters. */
+export function cleanLine(value: string): string {
+  return value.replace(controlCharacters, '').replace(/\s+/g, ' ').trim()
+}
+
+/** The same of text that keeps its lines. */
+export function cleanProse(value: string): string {
+  return value.replace(controlCharacters, '').replace(/\r\n?/g, '\n').trim()
+}
+
 /** One line that people wrote: trimmed, without control or direction-override characters. */
 export function line(name: string, { max = 255, min = 1 }: { max?: number; min?: number } = {}) {
   return z
     .string({ error: `${name} is missing.` })
-    .transform((value) => value.replace(controlCharacters, '').replace(/\s+/g, ' ').trim())
+    .transform(cleanLine)
     .refine(
       (value) => lengthOf(value) >= min,
       `${name} is empty. Write at least ${min} character${min === 1 ? '' : 's'}.`,
@@ -22,7 +32,7 @@ export function line(name: string, { max = 255, min = 1 }: { max?: number; min?:
 export function prose(name: string, { max = 25_000 }: { max?: number } = {}) {
   return z
     .string({ error: `${name} is missing.` })
-    .transform((value) => value.replace(controlCharacters, '').replace(/\r\n?/g, '\n').trim())
+    .transform(cleanProse)
     .refine((value) => lengthOf(value) <= max, {
       error: ({ input }) => `${name} has ${lengthOf(String(input))} characters; at most ${max} fit.`,
     })

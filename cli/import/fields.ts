@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { line, prose } from '#domain/input'
+import { cleanLine, cleanProse } from '#domain/input'
 
 /** Longer than any that is shown; a source's own are rarely over a hundred characters. */
 const longestLine = 1_000
@@ -9,57 +9,67 @@ const longestText = 500_000
 const earliest = Date.UTC(1990, 0)
 const latest = Date.UTC(2200, 0)
 
-/** Numbers are taken as they are written. */
-const raw = z
-  .union([z.string(), z.number().transform(String)], { error: 'expected a text' })
-  .nullish()
-  .transform((value) => value ?? null)
-  .refine((value) => (value?.length ?? 0) <= longestText, `expected at most ${longestText} characters`)
+/** What a reader returns for a value of another kind. */
+const wrong = Symbol('wrong')
 
-/** Text of several lines, without control characters; null where it is left out. */
-export const text = raw.transform((value) =>
-  value === null ? null : prose('The text', { max: longestText }).parse(value),
-)
+/**
+ * A field that may be left out or null, which both read as null. One function of its own, because a
+ * page's history has millions of fields and a chain of checks for each would take minutes.
+ */
+function field<Value>(expected: string, read: (value: unknown) => Value | typeof wrong) {
+  return z
+    .unknown()
+    .optional()
+    .transform((value, context): Value | null => {
+      if (value === undefined || value === null) return null
+      const result = read(value)
+      if (result !== wrong) return result
+      context.addIssue({ code: 'custom', message: `expected ${expected}` })
+      return z.NEVER
+    })
+}
+
+/** Text of several lines, without control characters; null where it is left out. Numbers are taken as they are written. */
+export const text = field(`a text of at most ${longestText} characters`, (value) => {
+  const written = writtenOf(value)
+  return written === wrong || written.length > longestText ? wrong : cleanProse(written)
+})
 
 /** A name or a word on one line, without control characters; null where it is left out or empty. */
-export const word = raw.transform((value) => {
-  if (value === null) return null
-  return line('The text', { min: 0, max: longestText }).parse(value).slice(0, longestLine) || null
+export const word = field('a text', (value) => {
+  const written = writtenOf(value)
+  return written === wrong ? wrong : cleanLine(written.slice(0, longestText)).slice(0, longestLine) || null
 })
 
-export const name = word.refine((value) => value !== null, 'expected a text').transform((value) => value ?? '')
-
-/** UTC milliseconds; null where it is left out. */
-export const time = raw.transform((value, context) => {
-  if (value === null || value === '') return null
-  const instant = instantOf(value)
-  if (instant !== null) return instant
-  context.addIssue({ code: 'custom', message: 'expected a time' })
+export const name = word.transform((value, context): string => {
+  if (value !== null) return value
+  context.addIssue({ code: 'custom', message: 'expected a text' })
   return z.NEVER
 })
 
-/** ISO date; whatever time stands behind it is dropped. Null where it is left out. */
-export const date = raw.transform((value, context) => {
-  if (value === null || value === '') return null
-  const day = value.slice(0, 10)
-  if (isDay(day)) return day
-  context.addIssue({ code: 'custom', message: 'expected a date' })
-  return z.NEVER
+/** UTC milliseconds; null where it is left out or empty. */
+export const time = field('a time', (value) => {
+  if (value === '') return null
+  return typeof value === 'string' ? (instantOf(value) ?? wrong) : wrong
+})
+
+/** ISO date; whatever time stands behind it is dropped. Null where it is left out or empty. */
+export const date = field('a date', (value) => {
+  if (value === '') return null
+  return typeof value === 'string' && isDay(value.slice(0, 10)) ? value.slice(0, 10) : wrong
 })
 
 /** True or false, also as a text; null where it is left out. */
-export const flag = z
-  .union([z.boolean(), z.enum(['true', 'false']).transform((value) => value === 'true')], {
-    error: 'expected true or false',
-  })
-  .nullish()
-  .transform((value) => value ?? null)
+export const flag = field('true or false', (value) => {
+  if (value === true || value === 'true') return true
+  return value === false || value === 'false' ? false : wrong
+})
 
 /** A whole number, also as a text; null where it is left out. */
-export const whole = z
-  .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], { error: 'expected a number' })
-  .nullish()
-  .transform((value) => (value === null || value === undefined ? null : Math.trunc(value)))
+export const whole = field('a number', (value) => {
+  const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value
+  return typeof number === 'number' && Number.isFinite(number) ? Math.trunc(number) : wrong
+})
 
 /** A list; empty where it is left out. */
 export function list<Item extends z.ZodType>(item: Item) {
@@ -80,6 +90,11 @@ export function instantOf(value: string): number | null {
   const hasZone = /(Z|[+-]\d{2}:?\d{2}|UTC)$/.test(value)
   const instant = Date.parse(hasZone ? value : `${value}Z`)
   return Number.isFinite(instant) && instant >= earliest && instant < latest ? instant : null
+}
+
+function writtenOf(value: unknown): string | typeof wrong {
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string' ? value : wrong
 }
 
 /** Whether a text is a day of the calendar: `Date` would take the 31st of February for the 2nd of March. */

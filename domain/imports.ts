@@ -23,6 +23,7 @@ import { incidentRecord } from './import-incidents.ts'
 import { isOfPage, listAllComponents, planComponents, planGroups } from './import-plan-components.ts'
 import { planIncident } from './import-plan-incidents.ts'
 import { planStatuses } from './import-plan-statuses.ts'
+import { insertAll } from './import-rows.ts'
 import type { Snapshot } from './import-snapshot.ts'
 import { hasOwner, readPage } from './page.ts'
 import { selectRevision } from './public-rows.ts'
@@ -109,7 +110,7 @@ function writePage(tx: Db, { page: set }: ImportChanges, now: number): void {
 }
 
 function writeComponents(tx: Db, changes: ImportChanges): void {
-  for (const row of changes.groups.inserts) tx.insert(componentGroups).values(row).run()
+  insertAll(tx, componentGroups, changes.groups.inserts)
   for (const { id, set } of changes.groups.updates) {
     tx.update(componentGroups).set(set).where(eq(componentGroups.id, id)).run()
   }
@@ -124,27 +125,27 @@ function writeComponents(tx: Db, changes: ImportChanges): void {
 }
 
 function writeIncidents(tx: Db, changes: ImportChanges): void {
-  for (const rows of chunksOf(changes.incidents.inserts)) tx.insert(incidents).values(rows).run()
+  insertAll(tx, incidents, changes.incidents.inserts)
   for (const { id, set } of changes.incidents.updates) {
     tx.update(incidents).set(set).where(eq(incidents.id, id)).run()
   }
-  for (const rows of chunksOf(changes.maintenances.inserts)) tx.insert(maintenances).values(rows).run()
+  insertAll(tx, maintenances, changes.maintenances.inserts)
   for (const { id, set } of changes.maintenances.updates) {
     tx.update(maintenances).set(set).where(eq(maintenances.incidentId, id)).run()
   }
-  for (const rows of chunksOf(changes.maintenanceComponents)) tx.insert(maintenanceComponents).values(rows).run()
+  insertAll(tx, maintenanceComponents, changes.maintenanceComponents)
 }
 
 function writeParts(tx: Db, changes: ImportChanges): void {
-  for (const rows of chunksOf(changes.updates.inserts)) tx.insert(incidentUpdates).values(rows).run()
+  insertAll(tx, incidentUpdates, changes.updates.inserts)
   for (const { id, set } of changes.updates.updates) {
     tx.update(incidentUpdates).set(set).where(eq(incidentUpdates.id, id)).run()
   }
   for (const id of changes.replacedUpdateComponents) {
     tx.delete(updateComponents).where(eq(updateComponents.updateId, id)).run()
   }
-  for (const rows of chunksOf(changes.updateComponents)) tx.insert(updateComponents).values(rows).run()
-  for (const rows of chunksOf(changes.windows.inserts)) tx.insert(impactWindows).values(rows).run()
+  insertAll(tx, updateComponents, changes.updateComponents)
+  insertAll(tx, impactWindows, changes.windows.inserts)
   for (const { id, set } of changes.windows.updates) {
     tx.update(impactWindows).set(set).where(eq(impactWindows.id, id)).run()
   }
@@ -152,17 +153,8 @@ function writeParts(tx: Db, changes: ImportChanges): void {
     const { status, updatedAt } = row
     tx.insert(reports).values(row).onConflictDoUpdate({ target: reports.incidentId, set: { status, updatedAt } }).run()
   }
-  for (const rows of chunksOf(changes.reportVersions.inserts)) tx.insert(reportVersions).values(rows).run()
+  insertAll(tx, reportVersions, changes.reportVersions.inserts)
   for (const { id, set } of changes.reportVersions.updates) {
     tx.update(reportVersions).set(set).where(eq(reportVersions.id, id)).run()
   }
-}
-
-/** Rows per statement: SQLite takes 32,766 values, and a row has at most 21. */
-const chunkSize = 500
-
-function chunksOf<Row>(rows: readonly Row[]): Row[][] {
-  const chunks: Row[][] = []
-  for (let from = 0; from < rows.length; from += chunkSize) chunks.push(rows.slice(from, from + chunkSize))
-  return chunks
 }

@@ -106,6 +106,15 @@ describe('the headline', () => {
     expect(found.since).toBe(began + 60_000)
   })
 
+  test('says since when the worst lasts, whatever milder began before it', () => {
+    const found = headline({
+      components: components(up, 'degraded_performance', partial),
+      incidents: [],
+      staleSince: null,
+    })
+    expect(found).toMatchObject({ text: 'Catalogue has a partial outage', since: began + 2 * 60_000 })
+  })
+
   test('says that it can’t confirm where it is stale, and since when, whatever else is known', () => {
     const since = Date.UTC(2026, 10, 24, 14, 0)
     const found = headline({ components: components(up), incidents: [incident('critical')], staleSince: since })

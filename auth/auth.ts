@@ -89,7 +89,7 @@ function createAuth(db: Connection) {
         sendMagicLink: ({ token, metadata }) => {
           // The caller, who stands at the server's terminal, gets the token; nothing is sent.
           const receive: unknown = metadata?.receive
-          if (typeof receive === 'function') receive(token)
+          if (typeof receive === 'function') (receive as (token: string) => void)(token)
         },
       }),
       nextCookies(),

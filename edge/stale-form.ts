@@ -34,7 +34,7 @@ export function keepForm(request: IncomingMessage): KeptForm | null {
 
 const passwordField = /password/i
 /** What a form says of itself and nobody typed. */
-const ownFields = new Set(['intent', 'token', 'next', 'id', 'incidentId', 'sessionId', 'direction'])
+const ownFields = new Set(['intent', 'token', 'next', 'subjectId', 'incidentId', 'sessionId', 'direction'])
 
 function typedFields(form: FormData): [string, string][] {
   return [...form.entries()].flatMap(([name, value]): [string, string][] => {

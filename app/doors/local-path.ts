@@ -2,7 +2,7 @@ const home = '/admin'
 
 /** Where sign-in leads on to: a path of the admin area as it was asked for, and its home for anything else. */
 export function localPath(asked: string | null | undefined): string {
-  if (!asked || !asked.startsWith('/') || /[\\\u0000-\u001f]/.test(asked)) return home
+  if (!asked || !asked.startsWith('/') || /[\\\s]/.test(asked)) return home
   const base = 'http://local'
   if (!URL.canParse(asked, base)) return home
   const { origin, pathname, search, hash } = new URL(asked, base)

@@ -56,12 +56,20 @@ function cardLabel(incident: PublicIncident): string {
 }
 
 function When({ incident, now, timeZone }: IncidentCardProps) {
-  const { startedAt, scheduledFor, scheduledUntil } = incident
+  const { startedAt, resolvedAt, scheduledFor, scheduledUntil } = incident
   if (incident.kind === 'maintenance' && scheduledFor !== null && scheduledUntil !== null) {
     return (
       <>
         <TimeRange from={scheduledFor} to={scheduledUntil} now={now} timeZone={timeZone} form={{ withWeekday: true }} />
         {!incident.isOver && now > scheduledUntil && `, ${durationWords(now - scheduledUntil)} over`}
+      </>
+    )
+  }
+  if (resolvedAt !== null) {
+    return (
+      <>
+        <TimeRange from={startedAt} to={resolvedAt} now={now} timeZone={timeZone} />
+        {`, ${durationWords(resolvedAt - startedAt)}`}
       </>
     )
   }

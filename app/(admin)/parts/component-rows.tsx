@@ -30,6 +30,15 @@ const choices: ComponentStatus[] = [
   'under_maintenance',
 ]
 
+/** Short enough for a narrow list. */
+const stays: Record<ComponentStatus, string> = {
+  operational: 'operational',
+  degraded_performance: 'degraded',
+  partial_outage: 'partial outage',
+  major_outage: 'major outage',
+  under_maintenance: 'in maintenance',
+}
+
 /** A list of components with a status to choose for each, group by group. */
 export function ComponentRows({ groups }: { groups: readonly ComponentRowGroup[] }) {
   return (
@@ -68,7 +77,7 @@ function Row({ component }: { component: ComponentRow }) {
         defaultValue={typed(state.values, fieldName)}
         className="min-h-11 w-44 flex-none sm:w-52 rounded-control border border-muted bg-panel px-2.5"
       >
-        <option value="">{held === null ? 'No change' : `Stays: ${statusWords[held].toLowerCase()}`}</option>
+        <option value="">{held === null ? 'No change' : `Stays ${stays[held]}`}</option>
         {choices
           .filter((choice) => choice !== held && (held !== null || choice !== 'operational'))
           .map((choice) => (

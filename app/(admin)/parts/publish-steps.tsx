@@ -8,8 +8,10 @@ import { SubmitButton } from './submit-button.tsx'
 
 interface PublishStepsProps {
   preview: Preview | null
-  /** What the last button does, in words. */
-  publishWords: string
+  /** Where nobody but the team sees what comes of it. */
+  isInternal?: boolean
+  /** What the last button then says. */
+  teamWords?: string
   children: ReactNode
 }
 
@@ -17,7 +19,12 @@ interface PublishStepsProps {
  * The two steps of a publication. In the second the fields are hidden, not gone: what is published
  * is what was looked at.
  */
-export function PublishSteps({ preview, publishWords, children }: PublishStepsProps) {
+export function PublishSteps({
+  preview,
+  isInternal = false,
+  teamWords = 'Save it for the team only',
+  children,
+}: PublishStepsProps) {
   const { state } = useForm()
   const isLooking = preview !== null && state.status === 'ok'
   const heading = useRef<HTMLHeadingElement>(null)
@@ -29,18 +36,20 @@ export function PublishSteps({ preview, publishWords, children }: PublishStepsPr
       <div hidden={isLooking}>
         {children}
         <p className="mt-6 flex flex-wrap items-center gap-x-4 gap-y-2">
-          <SubmitButton intent="look">Look, then publish</SubmitButton>
-          <span className="text-note text-muted">Nothing is public before the next step.</span>
+          <SubmitButton intent="look">{isInternal ? 'Look, then save' : 'Look, then publish'}</SubmitButton>
+          <span className="text-note text-muted">
+            {isInternal ? 'Only the team sees it.' : 'Nothing is public before the next step.'}
+          </span>
         </p>
       </div>
       {isLooking && (
         <div>
-          <h2 ref={heading} tabIndex={-1} autoFocus className="text-section font-semibold">
+          <h2 ref={heading} tabIndex={-1} autoFocus className="mt-5 text-section font-semibold">
             {preview.incident ? 'This is what customers will see' : 'Customers will see nothing of this'}
           </h2>
           <PreviewPanel preview={preview} />
           <p className="mt-6 flex flex-wrap gap-3">
-            <SubmitButton intent="publish">{publishWords}</SubmitButton>
+            <SubmitButton intent="publish">{preview.incident ? 'Publish' : teamWords}</SubmitButton>
             <SubmitButton intent="change" look="plain">
               Change it
             </SubmitButton>

@@ -13,14 +13,14 @@ export const createComponentAction = adminAction(({ db, actor, now }, form) => {
 
 /** One place up or down; the button that was pressed keeps the focus. */
 export const moveComponentAction = adminAction(({ db, actor, now }, form) => {
-  const id = textOf(form, 'id')
+  const id = textOf(form, 'subjectId')
   const direction = directionOf(form)
   moveComponent(db, actor, id, direction, now)
   return { stayAt: `/admin/components#${direction}-${id}` }
 })
 
 export const restoreComponentAction = adminAction(({ db, actor, now }, form) => {
-  const id = textOf(form, 'id')
+  const id = textOf(form, 'subjectId')
   restoreComponent(db, actor, id, now)
   return { redirectTo: `/admin/components#component-${id}` }
 })
@@ -31,20 +31,20 @@ export const createGroupAction = adminAction(({ db, actor, now }, form) => {
 })
 
 export const updateGroupAction = adminAction(({ db, actor, now }, form) => {
-  const id = textOf(form, 'id')
+  const id = textOf(form, 'subjectId')
   updateGroup(db, actor, id, { name: textOf(form, 'name'), description: textOf(form, 'description') }, now)
   return { redirectTo: `/admin/components#group-${id}` }
 })
 
 export const moveGroupAction = adminAction(({ db, actor, now }, form) => {
-  const id = textOf(form, 'id')
+  const id = textOf(form, 'subjectId')
   const direction = directionOf(form)
   moveGroup(db, actor, id, direction, now)
   return { stayAt: `/admin/components#${direction}-${id}` }
 })
 
 export const archiveGroupAction = adminAction(({ db, actor, now }, form) => {
-  archiveGroup(db, actor, textOf(form, 'id'), now)
+  archiveGroup(db, actor, textOf(form, 'subjectId'), now)
   return { redirectTo: '/admin/components' }
 })
 

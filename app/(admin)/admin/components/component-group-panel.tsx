@@ -2,7 +2,7 @@ import { StatusChip } from '../../../../components/status-chip.tsx'
 import type { HeldComponent } from '#domain/component-statuses'
 import { Panel, TeamOnlyMark } from '../../parts/panel.tsx'
 import { moveComponentAction, moveGroupAction } from './actions.ts'
-import { ArchiveGroupForm, GroupForm } from './group-forms.tsx'
+import { GroupForms } from './group-forms.tsx'
 import { MoveForm } from './move-form.tsx'
 
 interface ComponentGroupPanelProps {
@@ -61,13 +61,7 @@ export function ComponentGroupPanel({ group, components, canChange }: ComponentG
           </li>
         ))}
       </ul>
-      {group && canChange && (
-        <details className="mt-2">
-          <summary className="min-h-11 cursor-pointer py-2.5 text-note">Rename or describe {group.name}</summary>
-          <GroupForm group={group} />
-          {components.length === 0 && <ArchiveGroupForm group={group} />}
-        </details>
-      )}
+      {group && canChange && <GroupForms group={group} isEmpty={components.length === 0} />}
     </Panel>
   )
 }

@@ -1,21 +1,34 @@
 'use client'
 
 import { idle } from '#app/doors/form-state'
+import { Disclosure } from '../../parts/disclosure.tsx'
 import { TextField } from '../../parts/fields.tsx'
 import { Form } from '../../parts/form.tsx'
 import { SubmitButton } from '../../parts/submit-button.tsx'
-import { useAdminForm } from '../../parts/use-admin-form.ts'
-import { archiveGroupAction, restoreComponentAction, updateGroupAction } from './actions.ts'
+import { useAdminForm, type AdminForm } from '../../parts/use-admin-form.ts'
+import { archiveGroupAction, updateGroupAction } from './actions.ts'
 
 interface GroupFormProps {
   group: { id: string; name: string; description: string | null }
 }
 
-export function GroupForm({ group }: GroupFormProps) {
-  const form = useAdminForm(updateGroupAction, idle())
+/** What can be done to a group; one that is empty can be archived too. */
+export function GroupForms({ group, isEmpty }: GroupFormProps & { isEmpty: boolean }) {
+  const update = useAdminForm(updateGroupAction, idle())
+  const archive = useAdminForm(archiveGroupAction, idle())
+  const isOpen = update.state.status !== 'idle' || archive.state.status !== 'idle'
+  return (
+    <Disclosure summary={`Change the group ${group.name}`} isOpen={isOpen} className="mt-2">
+      <GroupForm group={group} form={update} />
+      {isEmpty && <ArchiveGroupForm group={group} form={archive} />}
+    </Disclosure>
+  )
+}
+
+function GroupForm({ group, form }: GroupFormProps & { form: AdminForm<null> }) {
   return (
     <Form form={form} labels={{ name: 'Name', description: 'Description' }}>
-      <input type="hidden" name="id" value={group.id} />
+      <input type="hidden" name="subjectId" value={group.id} />
       <TextField name="name" label="Name of the group" before={group.name} autoComplete="off" />
       <TextField
         name="description"
@@ -30,26 +43,13 @@ export function GroupForm({ group }: GroupFormProps) {
   )
 }
 
-export function ArchiveGroupForm({ group }: GroupFormProps) {
-  const form = useAdminForm(archiveGroupAction, idle())
+function ArchiveGroupForm({ group, form }: GroupFormProps & { form: AdminForm<null> }) {
   return (
     <Form form={form} className="mt-4 border-t border-line pt-4">
-      <input type="hidden" name="id" value={group.id} />
+      <input type="hidden" name="subjectId" value={group.id} />
       <p className="mb-2 text-note text-muted">Takes the empty group off the page. It can’t be undone.</p>
       <SubmitButton look="danger" label={`Archive the group ${group.name}`}>
         Archive the group
-      </SubmitButton>
-    </Form>
-  )
-}
-
-export function RestoreForm({ id, name }: { id: string; name: string }) {
-  const form = useAdminForm(restoreComponentAction, idle())
-  return (
-    <Form form={form}>
-      <input type="hidden" name="id" value={id} />
-      <SubmitButton look="plain" label={`Restore ${name}`}>
-        Restore
       </SubmitButton>
     </Form>
   )

@@ -18,7 +18,7 @@ export function MoveForm({ action, id, name, isFirst, isLast }: MoveFormProps) {
   const form = useAdminForm(action, idle())
   return (
     <Form form={form} className="flex gap-1.5">
-      <input type="hidden" name="id" value={id} />
+      <input type="hidden" name="subjectId" value={id} />
       <MoveButton id={id} name={name} direction="up" isAtEnd={isFirst} />
       <MoveButton id={id} name={name} direction="down" isAtEnd={isLast} />
     </Form>

@@ -9,7 +9,7 @@ import { PageTitle } from '../../parts/page-title.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { ComponentGroupPanel } from './component-group-panel.tsx'
 import { CreateComponentForm, CreateGroupForm } from './create-forms.tsx'
-import { RestoreForm } from './group-forms.tsx'
+import { RestoreForm } from './restore-form.tsx'
 
 export const metadata: Metadata = { title: 'Components' }
 

@@ -17,7 +17,7 @@ import { readPage } from '#domain/page'
 import { statusWords, type ComponentStatus, type Criticality } from '#domain/status'
 
 export const updateComponentAction = adminAction(({ db, actor, now }, form) => {
-  const id = textOf(form, 'id')
+  const id = textOf(form, 'subjectId')
   const startsAt = startOf(db, id, textOf(form, 'startsOn'))
   const input = {
     name: textOf(form, 'name'),
@@ -40,12 +40,12 @@ export const updateComponentOperationsAction = adminAction(({ db, actor, now }, 
     dashboardUrl: textOf(form, 'dashboardUrl'),
     diagramUrl: textOf(form, 'diagramUrl'),
   }
-  updateComponentOperations(db, actor, textOf(form, 'id'), input, now)
+  updateComponentOperations(db, actor, textOf(form, 'subjectId'), input, now)
   return { message: 'Saved, for the team only.' }
 })
 
 export const setStatusAction = adminAction(({ db, actor, now }, form) => {
-  const componentId = textOf(form, 'id')
+  const componentId = textOf(form, 'subjectId')
   setComponentStatus(db, actor, { componentId, status: textOf(form, 'status') as ComponentStatus }, now)
   const component = listComponentStatuses(db, now).find((candidate) => candidate.id === componentId)
   if (!component) return { message: 'Set.' }
@@ -59,7 +59,7 @@ export const archiveComponentAction = adminAction(({ db, actor, now }, form) => 
   if (!isTicked(form, 'isSure')) {
     throw new DomainError('invalid', 'Tick the box to say that you mean it.', 'isSure')
   }
-  archiveComponent(db, actor, textOf(form, 'id'), now)
+  archiveComponent(db, actor, textOf(form, 'subjectId'), now)
   return { redirectTo: '/admin/components' }
 })
 

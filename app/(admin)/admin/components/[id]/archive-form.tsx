@@ -11,7 +11,7 @@ export function ArchiveForm({ id, name }: { id: string; name: string }) {
   const form = useAdminForm(archiveComponentAction, idle())
   return (
     <Form form={form} labels={{ isSure: 'Confirmation' }} className="mt-2">
-      <input type="hidden" name="id" value={id} />
+      <input type="hidden" name="subjectId" value={id} />
       <p>
         {name} leaves the page, and no incident can name it any more. Its history, its uptime and the links to it stay.
         You can restore it.

@@ -24,7 +24,7 @@ export function ComponentForm({ before, groups }: { before: ComponentBefore; gro
   const form = useAdminForm(updateComponentAction, idle())
   return (
     <Form form={form} labels={labels} className="mt-1">
-      <input type="hidden" name="id" value={before.id} />
+      <input type="hidden" name="subjectId" value={before.id} />
       <TextField name="name" label={labels.name} before={before.name} autoComplete="off" />
       <TextArea
         name="description"

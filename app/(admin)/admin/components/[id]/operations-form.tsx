@@ -1,6 +1,7 @@
 'use client'
 
 import { idle } from '#app/doors/form-state'
+import { Disclosure } from '../../../parts/disclosure.tsx'
 import { ChoiceField, TextField } from '../../../parts/fields.tsx'
 import { Form } from '../../../parts/form.tsx'
 import { SubmitButton } from '../../../parts/submit-button.tsx'
@@ -24,43 +25,45 @@ const labels = {
 export function OperationsForm({ id, before }: OperationsFormProps) {
   const form = useAdminForm(updateComponentOperationsAction, idle())
   return (
-    <Form form={form} labels={labels}>
-      <input type="hidden" name="id" value={id} />
-      <TextField name="owner" label="Owner (a team or a person)" before={before?.owner ?? ''} autoComplete="off" />
-      <ChoiceField
-        name="criticality"
-        label={labels.criticality}
-        before={before?.criticality ?? ''}
-        options={[
-          { value: 'wakes_somebody', label: 'Yes' },
-          { value: 'office_hours', label: 'No, in office hours' },
-          { value: '', label: 'Not said' },
-        ]}
-      />
-      <TextField
-        name="runbookUrl"
-        label="Link to the runbook"
-        type="url"
-        before={before?.runbookUrl ?? ''}
-        autoComplete="off"
-      />
-      <TextField
-        name="dashboardUrl"
-        label="Link to the dashboard"
-        type="url"
-        before={before?.dashboardUrl ?? ''}
-        autoComplete="off"
-      />
-      <TextField
-        name="diagramUrl"
-        label="Link to a diagram of the architecture"
-        type="url"
-        before={before?.diagramUrl ?? ''}
-        autoComplete="off"
-      />
-      <p className="mt-5">
-        <SubmitButton look="plain">Save for the team</SubmitButton>
-      </p>
-    </Form>
+    <Disclosure summary="Change what the team knows" isOpen={form.state.status !== 'idle'} className="mt-3">
+      <Form form={form} labels={labels}>
+        <input type="hidden" name="subjectId" value={id} />
+        <TextField name="owner" label="Owner (a team or a person)" before={before?.owner ?? ''} autoComplete="off" />
+        <ChoiceField
+          name="criticality"
+          label={labels.criticality}
+          before={before?.criticality ?? ''}
+          options={[
+            { value: 'wakes_somebody', label: 'Yes' },
+            { value: 'office_hours', label: 'No, in office hours' },
+            { value: '', label: 'Not said' },
+          ]}
+        />
+        <TextField
+          name="runbookUrl"
+          label="Link to the runbook"
+          type="url"
+          before={before?.runbookUrl ?? ''}
+          autoComplete="off"
+        />
+        <TextField
+          name="dashboardUrl"
+          label="Link to the dashboard"
+          type="url"
+          before={before?.dashboardUrl ?? ''}
+          autoComplete="off"
+        />
+        <TextField
+          name="diagramUrl"
+          label="Link to a diagram of the architecture"
+          type="url"
+          before={before?.diagramUrl ?? ''}
+          autoComplete="off"
+        />
+        <p className="mt-5">
+          <SubmitButton look="plain">Save for the team</SubmitButton>
+        </p>
+      </Form>
+    </Disclosure>
   )
 }

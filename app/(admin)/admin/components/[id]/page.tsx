@@ -12,7 +12,7 @@ import { StatusChip } from '../../../../../components/status-chip.tsx'
 import { Missing } from '../../../parts/missing.tsx'
 import { PageTitle } from '../../../parts/page-title.tsx'
 import { Panel, TeamOnly, TeamOnlyMark } from '../../../parts/panel.tsx'
-import { RestoreForm } from '../group-forms.tsx'
+import { RestoreForm } from '../restore-form.tsx'
 import { ArchiveForm } from './archive-form.tsx'
 import { ComponentFacts, OperationsFacts } from './component-facts.tsx'
 import { ComponentForm, type ComponentBefore } from './component-form.tsx'
@@ -95,12 +95,7 @@ export default async function ComponentPage({ params }: ComponentPageProps) {
       </Panel>
       <TeamOnly title="What the team knows">
         <OperationsFacts operations={component.operations} />
-        {isOwner && (
-          <details className="mt-3">
-            <summary className="min-h-11 cursor-pointer py-2.5 font-semibold">Change what the team knows</summary>
-            <OperationsForm id={id} before={component.operations} />
-          </details>
-        )}
+        {isOwner && <OperationsForm id={id} before={component.operations} />}
       </TeamOnly>
       {isOwner && component.archivedAt === null && (
         <Panel title="Archive it">

@@ -41,7 +41,7 @@ export function StatusForm({ id, name, byHand, holders }: StatusFormProps) {
         setChosen(order.find((known) => known === status) ?? byHand)
       }}
     >
-      <input type="hidden" name="id" value={id} />
+      <input type="hidden" name="subjectId" value={id} />
       <ChoiceField
         name="status"
         label="By hand, apart from any incident"

@@ -23,10 +23,10 @@ export function IncidentSide({ incident, activity, now, timeZone, canPost }: Inc
       aria-label="About this incident"
       className="mt-6 self-start rounded-panel border border-line bg-panel lg:mt-8"
     >
-      {canPost && incident.kind === 'incident' && (
+      {incident.kind === 'incident' && !incident.isOver && (
         <Part title="Next update">
           <PromiseClock incident={incident} {...told} />
-          <NothingNewForm incidentId={incident.id} />
+          {canPost && <NothingNewForm incidentId={incident.id} />}
         </Part>
       )}
       <Part title="Holds the pen">

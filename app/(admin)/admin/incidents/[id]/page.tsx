@@ -58,6 +58,8 @@ export default async function IncidentPage({ params }: IncidentPageProps) {
       incidentId={incident.id}
       kind={incident.kind}
       status={incident.status}
+      isInternal={incident.isInternal}
+      summary={incident.isOver ? (incident.kind === 'incident' ? 'Say more, or reopen it' : 'Say more') : null}
       held={only(rows, true)}
       others={only(rows, false)}
       sofar={incident.windows.map((window) => window.status)}
@@ -68,6 +70,11 @@ export default async function IncidentPage({ params }: IncidentPageProps) {
       <div className="min-w-0">
         <PageTitle title={incident.title} back={back} />
         <IncidentMeta incident={incident} now={now} timeZone={timeZone} />
+        {incident.isInternal && (
+          <p className="mt-4 rounded-control border-2 border-dashed border-no-data bg-no-data-tint px-4 py-3">
+            This incident is <strong className="font-semibold">internal</strong>: only the team sees it.
+          </p>
+        )}
         {incident.mergedIntoId && (
           <p className="mt-4">
             It was merged into <a href={`/admin/incidents/${incident.mergedIntoId}`}>another incident</a>.
@@ -75,16 +82,7 @@ export default async function IncidentPage({ params }: IncidentPageProps) {
         )}
         {!isResponder && <NotAllowed role={actor.role} needed="responder" what="post an update" />}
         {isResponder && !incident.isOver && <Panel title="Post an update">{form}</Panel>}
-        {isResponder && incident.isOver && !incident.mergedIntoId && (
-          <Panel>
-            <details>
-              <summary className="min-h-11 cursor-pointer py-2.5 font-semibold">
-                {incident.kind === 'incident' ? 'Say more, or reopen it' : 'Say more'}
-              </summary>
-              {form}
-            </details>
-          </Panel>
-        )}
+        {isResponder && incident.isOver && !incident.mergedIntoId && <Panel>{form}</Panel>}
         <Panel title="Timeline">
           <TeamTimeline updates={incident.updates} isInternal={incident.isInternal} now={now} timeZone={timeZone} />
         </Panel>
@@ -94,7 +92,7 @@ export default async function IncidentPage({ params }: IncidentPageProps) {
         activity={activity}
         now={now}
         timeZone={timeZone}
-        canPost={isResponder && !incident.isOver}
+        canPost={isResponder && !incident.isOver && !incident.isInternal}
       />
     </div>
   )

@@ -1,6 +1,7 @@
 'use client'
 
-import { idle } from '#app/doors/form-state'
+import { componentFieldName } from '#app/doors/form-fields'
+import { idle, typed } from '#app/doors/form-state'
 import {
   incidentProgress,
   maintenanceProgress,
@@ -10,6 +11,7 @@ import {
   type MaintenanceStatus,
 } from '#domain/status'
 import { ComponentRows, type ComponentRowGroup } from '../../../parts/component-rows.tsx'
+import { Disclosure } from '../../../parts/disclosure.tsx'
 import { ChoiceField, TextArea } from '../../../parts/fields.tsx'
 import { Form } from '../../../parts/form.tsx'
 import { PromiseField } from '../../../parts/promise-field.tsx'
@@ -23,6 +25,9 @@ interface UpdateFormProps {
   incidentId: string
   kind: 'incident' | 'maintenance'
   status: IncidentStatus | MaintenanceStatus
+  isInternal: boolean
+  /** Behind a summary of these words; null to stand open. */
+  summary: string | null
   /** The components that it holds, and all others. */
   held: readonly ComponentRowGroup[]
   others: readonly ComponentRowGroup[]
@@ -32,18 +37,15 @@ interface UpdateFormProps {
 
 const labels = { status: 'State', body: 'Text', promise: 'Next update' }
 
-export function UpdateForm({ incidentId, kind, status, held, others, sofar }: UpdateFormProps) {
+export function UpdateForm({ incidentId, kind, status, isInternal, summary, held, others, sofar }: UpdateFormProps) {
   const form = useAdminForm(postUpdateAction, idle<Preview>())
   const { usual, onChange } = useUsualPromise(form.state, status, sofar)
-  const preview = form.state.data
+  const isChosen = (component: { id: string }) => typed(form.state.values, componentFieldName(component.id)) !== ''
   const progress = kind === 'incident' ? incidentProgress : maintenanceProgress
-  return (
+  const fields = (
     <Form form={form} labels={labels} onChange={onChange}>
       <input type="hidden" name="incidentId" value={incidentId} />
-      <PublishSteps
-        preview={preview}
-        publishWords={preview && !preview.incident ? 'Save for the team only' : 'Publish'}
-      >
+      <PublishSteps preview={form.state.data} isInternal={isInternal}>
         <ChoiceField
           name="status"
           label="What is the state?"
@@ -52,8 +54,12 @@ export function UpdateForm({ incidentId, kind, status, held, others, sofar }: Up
         />
         <TextArea
           name="body"
-          label="What do customers need to know?"
-          hint="What changed for them, and what they can do. With a new state it may stay empty."
+          label={isInternal ? 'What does the team need to know?' : 'What do customers need to know?'}
+          hint={
+            isInternal
+              ? 'With a new state it may stay empty.'
+              : 'What changed for them, and what they can do. With a new state it may stay empty.'
+          }
         />
         {held.length > 0 && (
           <fieldset className="mt-5 min-w-0">
@@ -66,15 +72,22 @@ export function UpdateForm({ incidentId, kind, status, held, others, sofar }: Up
           </fieldset>
         )}
         {others.length > 0 && (
-          <details className="mt-4">
-            <summary className="min-h-11 cursor-pointer py-2.5 font-semibold">
-              {held.length > 0 ? 'Add other components' : 'Add components'}
-            </summary>
+          <Disclosure
+            summary={held.length > 0 ? 'Add other components' : 'Add components'}
+            isOpen={others.some((group) => group.components.some(isChosen))}
+            className="mt-4"
+          >
             <ComponentRows groups={others} />
-          </details>
+          </Disclosure>
         )}
         {kind === 'incident' && <PromiseField usual={usual} />}
       </PublishSteps>
     </Form>
+  )
+  if (summary === null) return fields
+  return (
+    <Disclosure summary={summary} isOpen={form.state.status !== 'idle'}>
+      {fields}
+    </Disclosure>
   )
 }

@@ -17,13 +17,9 @@ const labels = { title: 'Title', status: 'State', body: 'Text', promise: 'Next u
 export function OpenIncidentForm({ groups }: { groups: readonly ComponentRowGroup[] }) {
   const form = useAdminForm(openIncidentAction, idle<Preview>())
   const { usual, onChange } = useUsualPromise(form.state, 'investigating', [])
-  const preview = form.state.data
   return (
     <Form form={form} labels={labels} onChange={onChange}>
-      <PublishSteps
-        preview={preview}
-        publishWords={preview && !preview.incident ? 'Open it for the team only' : 'Publish'}
-      >
+      <PublishSteps preview={form.state.data} teamWords="Open it for the team only">
         <TextField
           name="title"
           label="What do customers see?"

@@ -23,7 +23,7 @@ export function MaintenanceForm({ groups, zone, before }: MaintenanceFormProps) 
   const form = useAdminForm(scheduleMaintenanceAction, idle<Preview>())
   return (
     <Form form={form} labels={labels}>
-      <PublishSteps preview={form.state.data} publishWords="Publish">
+      <PublishSteps preview={form.state.data}>
         <TextField
           name="title"
           label="What do customers see?"

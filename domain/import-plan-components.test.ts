@@ -146,3 +146,11 @@ test('a component of the same name that was made in Candor stays beside the impo
   expect(plan.conflicts).toEqual([expect.stringContaining('“API” was made in Candor already')])
   expect(rowOf(db, 'componentapi')?.slug).toBe('api-2')
 })
+
+test('an older capture takes back neither names nor statuses', () => {
+  const db = emptyPage()
+  const named = makeSnapshotComponent({ name: 'API requests', updatedAt: minuteOf(100) })
+  importInto(db, makeSnapshot({ components: [named] }))
+  const before = makeSnapshotComponent({ name: 'API', status: 'major_outage', updatedAt: minuteOf(50) })
+  expect(isEmptyPlan(importInto(db, makeSnapshot({ components: [before] })))).toBe(true)
+})

@@ -11,6 +11,7 @@ export type ExistingComponent = typeof components.$inferSelect
 
 export interface ComponentsContext {
   snapshot: Snapshot
+  directory: ComponentDirectory
   /** The page's zone, in which start dates are written. */
   timeZone: string
   now: number
@@ -58,10 +59,11 @@ export function planComponents(
   db: Db,
   plan: ImportPlan,
   context: ComponentsContext,
-  directory: ComponentDirectory,
   groupIds: ReadonlyMap<string, string>,
   firstHeldAt: ReadonlyMap<string, number>,
 ): void {
+  const { directory } = context
+  const older = olderComponents(db, context)
   const existing = new Map(listAllComponents(db).map((row) => [row.id, row]))
   const audited = auditedActions(db, 'component')
   const isMoved = [...audited.values()].some((actions) => actions.has('component.move'))
@@ -78,20 +80,35 @@ export function planComponents(
       if (!entry.details?.isListed) plan.notes.push(unlistedNote(entry))
       return
     }
-    const set = componentDifference(row, entry, groupIds, begin, !isMoved)
+    const set = older.has(row.id) ? null : componentDifference(row, entry, groupIds, begin, !isMoved)
     if (set && isEdited(audited.get(entry.id))) {
       const said = wordsOf(set)
       if (said !== '') {
         plan.conflicts.push(`component “${row.name}” was changed in Candor and stays so; the source says ${said}`)
       }
     } else if (set) {
-      const updatedAt = entry.details?.updatedAt ?? context.now
-      plan.changes.components.updates.push({ id: row.id, set: { ...set, updatedAt } })
+      plan.changes.components.updates.push({ id: row.id, set })
       plan.counts.components.changed++
       return
     }
     plan.counts.components.unchanged++
   })
+}
+
+/**
+ * Components of which the source knows less than an earlier import did: its documents are older.
+ * Where the team has edited or moved components, their dates are Candor's own and say nothing of it.
+ */
+export function olderComponents(db: Db, { directory }: Pick<ComponentsContext, 'directory'>): Set<string> {
+  const audited = auditedActions(db, 'component')
+  const isMoved = [...audited.values()].some((actions) => actions.has('component.move'))
+  const rows = new Map(listAllComponents(db).map((row) => [row.id, row]))
+  const older = directory.entries.filter(({ id, details }) => {
+    const row = rows.get(id)
+    if (!row || isMoved || isEdited(audited.get(id))) return false
+    return details !== null && details.updatedAt !== null && details.updatedAt < row.updatedAt
+  })
+  return new Set(older.map((entry) => entry.id))
 }
 
 /** Every component, for comparison. */
@@ -168,6 +185,7 @@ function componentDifference(
     startsAt,
     sourceId: entry.sourceId,
     archivedAt: null,
+    updatedAt: Math.max(details.updatedAt ?? 0, row.updatedAt),
     ...(comparesPosition && details.position !== null ? { position: details.position } : {}),
   })
 }
@@ -187,10 +205,12 @@ function unlistedNote(entry: DirectoryEntry): string {
     : `component “${entry.name}” stands no longer on the source’s page and is archived; its history stays`
 }
 
+const unseen = new Set(['startsAt', 'sourceId', 'updatedAt'])
+
 /** The fields that a reader of the page would notice. */
 function wordsOf(set: object): string {
   return Object.entries(set)
-    .filter(([field]) => field !== 'startsAt' && field !== 'sourceId')
+    .filter(([field]) => !unseen.has(field))
     .map(([field, value]) => `${field} ${JSON.stringify(value)}`)
     .join(', ')
 }

@@ -4,6 +4,7 @@ import type { Db } from './database.ts'
 import { importedId } from './identity.ts'
 import type { ImportPlan } from './import-changes.ts'
 import type { ComponentDirectory } from './import-components.ts'
+import { olderComponents } from './import-plan-components.ts'
 import type { Snapshot, SnapshotComponent } from './import-snapshot.ts'
 import { componentStatusOf } from './import-statuses.ts'
 import { severityOf, statusWords, worstStatus, type ComponentStatus } from './status.ts'
@@ -18,7 +19,8 @@ interface Hold {
 /**
  * Compares what the source's list says of each component now with the windows that will be open.
  * Where a component is worse than they explain, a window of no incident begins at the component's
- * last change; it ends by the import after which the list no longer says so.
+ * last change; it ends by the import after which the list no longer says so. Older documents than
+ * an earlier import's say nothing of now.
  */
 export function planStatuses(
   db: Db,
@@ -29,10 +31,11 @@ export function planStatuses(
 ): void {
   const byHand = db.select().from(impactWindows).where(isNull(impactWindows.incidentId)).all()
   const held = heldAfter(db, plan)
+  const older = olderComponents(db, { directory })
   for (const component of snapshot.components) {
     const status = component.isListed ? componentStatusOf(component.status) : null
     const componentId = directory.find({ code: component.sourceId, name: null })?.id
-    if (status === null || componentId === undefined) continue
+    if (status === null || componentId === undefined || older.has(componentId)) continue
     const own = byHand.filter((window) => window.componentId === componentId && window.withdrawnAt === null)
     const imported = own.filter((window) => isFromStatus(window, snapshot))
     const set = own.filter((window) => window.endedAt === null && !imported.includes(window))

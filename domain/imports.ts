@@ -58,9 +58,9 @@ export function planImport(db: Db, snapshot: Snapshot, now: number): ImportPlan 
   }
   for (const record of records) planIncident(plan, incidentsContext, record)
   planStatuses(db, plan, snapshot, directory, now)
-  const context = { snapshot, timeZone: timeZone ?? current.timeZone, now }
+  const context = { snapshot, directory, timeZone: timeZone ?? current.timeZone, now }
   const groupIds = planGroups(db, plan, context)
-  planComponents(db, plan, context, directory, groupIds, firstHeldAt(plan))
+  planComponents(db, plan, context, groupIds, firstHeldAt(plan))
   return plan
 }
 

@@ -22,7 +22,7 @@ const ownScript = /^<script\b[^>]*\ssrc="\/live\.js"/i
  * data go, `candor:status` becomes the status, and what stays inline is hashed for a strict policy.
  * Null where the render failed.
  */
-export function toDocument(rendered: string, status: number): Document | null {
+export function toDocument(rendered: string, status: number, isDev = false): Document | null {
   if (failedRender.test(rendered)) return null
   const html = rendered
     .replace(frameworkScript, (script) => (ownScript.test(script) ? script : ''))
@@ -33,7 +33,8 @@ export function toDocument(rendered: string, status: number): Document | null {
     contentSecurityPolicy: policy({
       'default-src': "'none'",
       'script-src': "'self'",
-      'style-src': styleHashes(html) || "'none'",
+      // Next's development server links its styles instead of inlining them.
+      'style-src': isDev ? "'self' 'unsafe-inline'" : styleHashes(html) || "'none'",
       'img-src': "'self' data:",
       'connect-src': "'self'",
       'form-action': "'self'",

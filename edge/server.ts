@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { text } from 'node:stream/consumers'
 import type { Config } from '#config'
 import { log, loggablePath } from '#log'
 import { adminPolicy, markedStatus, noncePolicy, toDocument } from './document.ts'
@@ -42,7 +43,7 @@ export function createEdge(edge: Edge): Server {
         edge,
         request,
         response,
-        path: request.url ?? '/',
+        path: readablePath(request.url ?? '/'),
         requestId: randomUUID(),
         address: clientAddress(request.headers, peer, edge.config),
       }
@@ -64,6 +65,17 @@ async function answer(exchange: Exchange): Promise<void> {
   if (isPassedOn(pathname)) return passOn(exchange)
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod(exchange)
   return answerDocument(exchange)
+}
+
+/** A path that can't be decoded is nobody's; the page for unknown addresses answers it. */
+function readablePath(path: string): string {
+  try {
+    decodeURIComponent(path.split('?')[0] ?? '')
+    return path
+  } catch (error) {
+    if (error instanceof URIError) return '/unreadable-address'
+    throw error
+  }
 }
 
 function isHealthPath(pathname: string): boolean {
@@ -99,7 +111,16 @@ async function answerDocument({ edge, request, response, path, requestId }: Exch
     response.writeHead(status, { Location: location, 'Cache-Control': 'no-cache' }).end()
     return
   }
-  const document = status >= 500 ? null : toDocument(rendered.text, status)
+  sendDocument({ edge, request, response }, rendered.text, status)
+}
+
+/** Throws where the render is of no use to somebody without scripts. */
+function sendDocument(
+  { edge, request, response }: Pick<Exchange, 'edge' | 'request' | 'response'>,
+  text: string,
+  status: number,
+): void {
+  const document = status >= 500 ? null : toDocument(text, status, edge.isDev)
   if (!document) throw new Error(`the app rendered no usable page (status ${status})`)
   response.writeHead(document.status, {
     'Content-Type': 'text/html; charset=utf-8',
@@ -128,21 +149,21 @@ async function answerAdmin(exchange: Exchange): Promise<void> {
     answered.resume()
     return answerStaleForm(response, path, form)
   }
-  const isPage = answered.headers['content-type']?.startsWith('text/html') ?? false
   copyHead(answered, response)
   response.setHeader('Cache-Control', 'no-store')
-  if (!isPage) {
+  if (!isPage(answered)) {
     answered.pipe(response)
     return
   }
-  const chunks: Buffer[] = []
-  for await (const chunk of answered) chunks.push(chunk as Buffer)
-  const html = Buffer.concat(chunks)
-  const text = html.toString('utf8')
-  response.setHeader('Content-Security-Policy', adminPolicy(nonce, text, edge.isDev))
-  response.statusCode = markedStatus(text) ?? response.statusCode
-  if (request.method !== 'HEAD') response.setHeader('Content-Length', html.byteLength)
+  const html = await text(answered)
+  response.setHeader('Content-Security-Policy', adminPolicy(nonce, html, edge.isDev))
+  response.statusCode = markedStatus(html) ?? response.statusCode
+  if (request.method !== 'HEAD') response.setHeader('Content-Length', Buffer.byteLength(html))
   response.end(html)
+}
+
+function isPage(answered: IncomingMessage): boolean {
+  return answered.headers['content-type']?.startsWith('text/html') ?? false
 }
 
 async function passOn(exchange: Exchange): Promise<void> {
@@ -156,6 +177,8 @@ async function passOn(exchange: Exchange): Promise<void> {
     timeoutMs: null,
     body: request,
   })
+  // A file that is not there is answered by the page for unknown addresses.
+  if (isPage(answered)) return sendDocument(exchange, await text(answered), answered.statusCode ?? 500)
   copyHead(answered, response)
   response.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
   answered.pipe(response)

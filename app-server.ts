@@ -26,7 +26,7 @@ export async function runApp(args: readonly string[]): Promise<void> {
   const watch = openWatched(dataDir)
   setReadHealth((now) => checkHealth(dataDir, now))
   const dir = fileURLToPath(new URL('..', import.meta.url))
-  const app = next({ dev: args.includes('--dev'), dir, quiet: true })
+  const app = next({ dev: args.includes('--dev'), dir })
   await app.prepare()
   const handle = app.getRequestHandler()
   const server = createServer((request, response) => void handle(request, response))

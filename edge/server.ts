@@ -135,9 +135,10 @@ function sendDocument(
 async function answerAdmin(exchange: Exchange): Promise<void> {
   const { edge, request, response, path } = exchange
   const nonce = randomBytes(16).toString('base64')
-  const form = keepForm(request)
   await edge.whenAppReady(appWaitMs)
   const headers = { ...forwarded(exchange), 'content-security-policy': noncePolicy(nonce) }
+  // The body flows from here on, so it must be sent on before anything else is waited for.
+  const form = keepForm(request)
   const answered = await send(edge.upstream, {
     method: request.method ?? 'GET',
     path,

@@ -87,8 +87,7 @@ export async function startCandor(
       throw new Error(`Candor ended with ${await exited}: ${printed}`)
     },
   )
-  // What this process makes (sign-in links, keys) belongs to that server from here on.
-  overrideConfig({ ...config(), dataDir, url, isSecure: false })
+  useFolderOf({ url, dataDir })
   return {
     url,
     dataDir,
@@ -101,6 +100,11 @@ export async function startCandor(
       return exited
     },
   }
+}
+
+/** What this process makes (sign-in links, keys) belongs to that server from here on. */
+export function useFolderOf({ url, dataDir }: Pick<CandorServer, 'url' | 'dataDir'>): void {
+  overrideConfig({ ...config(), dataDir, url, isSecure: false })
 }
 
 /** Stops a server and deletes its folder. */

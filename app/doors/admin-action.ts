@@ -3,7 +3,7 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { connection, type Connection } from '#db/connection'
 import type { Actor } from '#domain/actor'
-import { typedValues, type FormState } from './form-state.ts'
+import { idle, typedValues, type FormState } from './form-state.ts'
 import { problemOf } from './problems.ts'
 import { withRetry } from './retry.ts'
 import { actingSession } from './session.ts'
@@ -60,29 +60,33 @@ async function answer<Data>(
   form: FormData,
   act: (db: Connection) => Promise<ActionResult<Data> | 'signed_out'>,
 ): Promise<FormState<Data>> {
-  const values = typedValues(form)
+  const state: FormState<Data> = { ...idle(typedValues(form)), status: 'ok' }
   const requestHeaders = await headers()
+  const hasScripts = requestHeaders.has('next-action')
   let result: ActionResult<Data> | 'signed_out'
   try {
     result = await act(connection())
   } catch (error) {
-    return { status: 'error', ...problemOf(error, requestHeaders.get('x-request-id')), values, data: null }
+    return { ...state, status: 'error', ...problemOf(error, requestHeaders.get('x-request-id')) }
   }
   if (result === 'signed_out') {
     const message =
       'You are signed out. Sign in in another tab, then press the button again: what you typed is still here.'
-    return { status: 'error', message, errors: {}, values, data: null }
+    return { ...state, status: 'error', message }
   }
-  if ('redirectTo' in result) redirect(result.redirectTo)
+  if ('redirectTo' in result) {
+    // For a redirect in answer to scripts Next would fetch the page over TCP, where it does not listen.
+    if (!hasScripts) redirect(result.redirectTo)
+    return { ...state, goTo: result.redirectTo }
+  }
   if ('stayAt' in result) {
-    // With scripts the page keeps its focus by itself; a redirect would take it away.
-    if (!requestHeaders.has('next-action')) redirect(result.stayAt)
+    if (!hasScripts) redirect(result.stayAt)
     refresh()
-    return { status: 'ok', message: null, errors: {}, values, data: null }
+    return state
   }
   if ('message' in result) {
     refresh()
-    return { status: 'ok', message: result.message, errors: {}, values, data: null }
+    return { ...state, message: result.message }
   }
-  return { status: 'ok', message: null, errors: {}, values: result.values, data: result.data }
+  return { ...state, values: result.values, data: result.data }
 }

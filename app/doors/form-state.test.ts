@@ -36,5 +36,5 @@ test('a field shows what was typed, also where it was emptied, and else what sto
 })
 
 test('a form begins with nothing wrong and nothing said', () => {
-  expect(idle()).toEqual({ status: 'idle', message: null, errors: {}, values: {}, data: null })
+  expect(idle()).toEqual({ status: 'idle', message: null, errors: {}, values: {}, data: null, goTo: null })
 })

@@ -8,10 +8,12 @@ export interface FormState<Data = null> {
   /** What was typed, by the field's name, so that it survives an error. */
   values: Record<string, string[]>
   data: Data | null
+  /** Where the browser goes on to, with scripts; without them it is redirected. */
+  goTo: string | null
 }
 
 export function idle<Data = null>(values: Record<string, string[]> = {}): FormState<Data> {
-  return { status: 'idle', message: null, errors: {}, values, data: null }
+  return { status: 'idle', message: null, errors: {}, values, data: null, goTo: null }
 }
 
 /** The first value typed into a field, or what stands there before anything is typed. */

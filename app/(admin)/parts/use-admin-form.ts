@@ -3,7 +3,7 @@
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation'
 import { useActionState, useState, useTransition, type SubmitEvent } from 'react'
 import type { FormAction } from '#app/doors/admin-action'
-import { typedValues, type FormState } from '#app/doors/form-state'
+import { idle, typedValues, type FormState } from '#app/doors/form-state'
 
 export interface AdminForm<Data> {
   state: FormState<Data>
@@ -29,15 +29,27 @@ export function useAdminForm<Data>(action: FormAction<Data>, initial: FormState<
     const form = new FormData(event.currentTarget, event.nativeEvent.submitter)
     startTransition(async () => {
       try {
-        setLatest(await action(state, form))
+        const next = await action(state, form)
+        if (next.goTo === null) setLatest(next)
+        else await leaveFor(next.goTo)
       } catch (error) {
         unstable_rethrow(error)
-        setLatest({ status: 'error', message: failureWords(error), errors: {}, values: typedValues(form), data: null })
+        setLatest({ ...idle(typedValues(form)), status: 'error', message: failureWords(error) })
       }
     })
   }
 
   return { state, isPending, action: formAction, onSubmit }
+}
+
+/** Goes on to another page. The form stays busy until then, so that nothing is sent twice. */
+async function leaveFor(path: string): Promise<void> {
+  const target = new URL(path, location.href)
+  const isSamePage = target.pathname === location.pathname && target.search === location.search
+  location.assign(target)
+  // An anchor on the same page alone would load nothing.
+  if (isSamePage) location.reload()
+  await new Promise((resolve) => addEventListener('pageshow', resolve, { once: true }))
 }
 
 function failureWords(error: unknown): string {

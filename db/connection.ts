@@ -12,6 +12,8 @@ export function openDatabase(file: string): Connection {
   client.pragma('journal_mode = WAL')
   client.pragma('synchronous = FULL')
   client.pragma('foreign_keys = ON')
+  // Each insert that a trigger follows would otherwise open a temporary file.
+  client.pragma('temp_store = MEMORY')
   client.pragma(`busy_timeout = ${busyTimeoutMs}`)
   return drizzle(client)
 }

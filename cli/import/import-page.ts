@@ -57,8 +57,6 @@ export async function importPage(
   for (const line of planLines(plan, notes)) report(line)
   if (isDryRun || isEmptyPlan(plan)) return resultOf(plan, notes, false)
   report('Writing all of it in one transaction')
-  // Each insert with a trigger opens a journal of its own; in files they would double the time under the lock.
-  db.$client.pragma('temp_store = MEMORY')
   const carriedOut = await carryOut(db, actor, { source, snapshot, plan }, clock, pause)
   report('Imported.')
   return resultOf(carriedOut, notes, true)

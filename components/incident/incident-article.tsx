@@ -22,6 +22,8 @@ interface IncidentArticleProps {
 export function IncidentArticle({ incident, now, timeZone, url }: IncidentArticleProps) {
   const state = ownState(incident)
   const told = { now, timeZone }
+  // An imported post-mortem is an update too; its text stands in the report already.
+  const updates = incident.updates.filter((update) => incident.report === null || update.status !== 'postmortem')
   return (
     <article>
       <PageTitle isStruck={incident.status === 'cancelled'}>{incident.title}</PageTitle>
@@ -43,8 +45,8 @@ export function IncidentArticle({ incident, now, timeZone, url }: IncidentArticl
       <Section title="Updates" id="updates">
         <div className="overflow-clip rounded-panel border border-line bg-panel">
           <div className={`border-l-4 px-4.5 py-5 sm:px-6 ${stateEdge[state]} ${stateText[state]}`}>
-            {incident.updates.length > 0 ? (
-              <Timeline updates={incident.updates} {...told} />
+            {updates.length > 0 ? (
+              <Timeline updates={updates} {...told} />
             ) : (
               <p className="text-muted">No update was published.</p>
             )}

@@ -37,7 +37,6 @@ export function generateLargePage(db: Connection, options: LargePage): void {
   // Random ids touch every page of an index, and each insert with a trigger opens a journal of its
   // own: SQLite's usual 2 MB of cache and temporary files would make this four times as slow.
   db.$client.pragma(`cache_size = -${cacheKb}`)
-  db.$client.pragma('temp_store = MEMORY')
   write(db, () => {
     initializePage(db, { name: 'Larkfield', timeZone: 'Etc/UTC' }, beginsAt)
     const writer = prepareWriter(db)

@@ -7,7 +7,7 @@ import { adminPolicy, markedStatus, noncePolicy, toDocument } from './document.t
 import { clientAddress, forwardedHeaders, plainAddress, securityHeaders } from './headers.ts'
 import { answerHealth } from './health.ts'
 import { lastResortPage, lastResortPolicy } from './last-resort.ts'
-import { answerStaleForm, keepForm, staleFormHeader } from './stale-form.ts'
+import { answerKeptForm, keepForm, refusalOf } from './kept-form.ts'
 import { fetchText, send, type Upstream } from './upstream.ts'
 
 /** How long a customer waits for a render, and how long an admin's request waits for an app that starts anew. */
@@ -139,17 +139,29 @@ async function answerAdmin(exchange: Exchange): Promise<void> {
   const headers = { ...forwarded(exchange), 'content-security-policy': noncePolicy(nonce) }
   // The body flows from here on, so it must be sent on before anything else is waited for.
   const form = keepForm(request)
-  const answered = await send(edge.upstream, {
+  const sent = send(edge.upstream, {
     method: request.method ?? 'GET',
     path,
     headers,
     timeoutMs: null,
     body: request,
   })
-  if (form && answered.headers[staleFormHeader] !== undefined) {
-    answered.resume()
-    return answerStaleForm(response, path, form)
-  }
+  if (!form) return sendAdminAnswer(exchange, await sent, nonce)
+  const answered = await sent.catch((error: unknown) => {
+    log.error({ error, requestId: exchange.requestId }, 'a form could not be sent on')
+    return null
+  })
+  const refusal = answered ? refusalOf(answered) : 'failed'
+  if (answered && !refusal) return sendAdminAnswer(exchange, answered, nonce)
+  answered?.resume()
+  return answerKeptForm(response, refusal ?? 'failed', answered?.headers.location ?? path, form)
+}
+
+async function sendAdminAnswer(
+  { edge, request, response }: Exchange,
+  answered: IncomingMessage,
+  nonce: string,
+): Promise<void> {
   copyHead(answered, response)
   response.setHeader('Cache-Control', 'no-store')
   if (!isPage(answered)) {

@@ -3,6 +3,7 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { connection, type Connection } from '#db/connection'
 import type { Actor } from '#domain/actor'
+import { localPath } from './local-path.ts'
 import { idle, typedValues, type FormState } from './form-state.ts'
 import { problemOf } from './problems.ts'
 import { withRetry } from './retry.ts'
@@ -70,6 +71,8 @@ async function answer<Data>(
     return { ...state, status: 'error', ...problemOf(error, requestHeaders.get('x-request-id')) }
   }
   if (result === 'signed_out') {
+    // The edge shows what was typed, because without scripts the sign-in page takes the form's place.
+    if (!hasScripts) redirect(`/admin/sign-in?next=${encodeURIComponent(pathOf(requestHeaders.get('referer')))}`)
     const message =
       'You are signed out. Sign in in another tab, then press the button again: what you typed is still here.'
     return { ...state, status: 'error', message }
@@ -89,4 +92,8 @@ async function answer<Data>(
     return { ...state, message: result.message }
   }
   return { ...state, values: result.values, data: result.data }
+}
+
+function pathOf(referrer: string | null): string {
+  return localPath(referrer && URL.canParse(referrer) ? new URL(referrer).pathname : null)
 }

@@ -19,11 +19,8 @@ export const changePasswordAction = openAction(async ({ db, headers }, form) => 
   if (problem) throw new DomainError('invalid', problem, 'newPassword')
   const isDone = await changePassword(db, headers, session.actor.id, { current, next })
   if (!isDone) throw new DomainError('invalid', 'This is not your current password. Write it again.', 'currentPassword')
-  return {
-    message: isFirst
-      ? 'Your password is set. Next time you sign in with it.'
-      : 'Your password is changed, and all your other devices are signed out.',
-  }
+  // The session is a new one from here on, which only a new request can show.
+  return { redirectTo: `/admin/account?password=${isFirst ? 'set' : 'changed'}` }
 })
 
 /** Signs one of one's own devices out. */

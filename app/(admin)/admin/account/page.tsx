@@ -22,7 +22,16 @@ const may: Record<Role, string> = {
   viewer: 'read the admin area; you publish nothing',
 }
 
-export default async function AccountPage() {
+const said: Record<string, string> = {
+  set: 'Your password is set. Next time you sign in with it.',
+  changed: 'Your password is changed, and all your other devices are signed out.',
+}
+
+interface AccountPageProps {
+  searchParams: Promise<{ password?: string | string[] }>
+}
+
+export default async function AccountPage({ searchParams }: AccountPageProps) {
   const { actor, email, sessionId } = await requireSession('/admin/account')
   const requestHeaders = await headers()
   const { devices, isSet, timeZone } = await readForPage(async (db) => ({
@@ -30,10 +39,17 @@ export default async function AccountPage() {
     isSet: hasPassword(db, actor.id),
     timeZone: readPage(db).timeZone,
   }))
+  const { password } = await searchParams
+  const done = typeof password === 'string' ? said[password] : undefined
   const now = Date.now()
   return (
     <div className="max-w-[46rem]">
       <PageTitle title="Your account" />
+      {done && isSet && (
+        <p role="status" className="mt-5 rounded-control bg-operational-tint px-4 py-3">
+          {done}
+        </p>
+      )}
       {!isSet && (
         <p className="mt-5 rounded-control bg-degraded-tint px-4 py-3">
           <strong className="font-semibold">You have no password yet.</strong> Set one here: your sign-in link is used

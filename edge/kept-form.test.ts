@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import { describe, expect, test } from 'vitest'
-import { keepForm, stalePage } from './stale-form.ts'
+import { keepForm, keptPage } from './kept-form.ts'
 
 async function sent(entries: [string, string][], headers: Record<string, string> = {}): Promise<IncomingMessage> {
   const form = new FormData()
@@ -44,8 +44,10 @@ describe('a form that is kept while it passes', () => {
   })
 })
 
-test('the page of an outdated form shows what was typed, as text and nothing else', () => {
-  const html = stalePage('/admin/incidents/new?a="><script>', [['pageName', '<script>alert(1)</script> & more']])
+test('the page of a form that did not arrive shows what was typed, as text and nothing else', () => {
+  const html = keptPage('stale', '/admin/incidents/new?a="><script>', [
+    ['pageName', '<script>alert(1)</script> & more'],
+  ])
   expect(html).not.toContain('<script>')
   expect(html).toContain('<dt>page name</dt><dd>&lt;script&gt;alert(1)&lt;/script&gt; &amp; more</dd>')
   expect(html).toContain('href="/admin/incidents/new?a=&quot;&gt;&lt;script&gt;"')

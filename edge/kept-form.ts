@@ -5,7 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 const mostKeptBytes = 1024 * 1024
 
 /** Next's mark of an answer to a form that was made by an older build (409). */
-export const staleFormHeader = 'x-nextjs-action-not-found'
+const staleFormHeader = 'x-nextjs-action-not-found'
 
 /** What a form sent by a browser without scripts, kept until it is known to have arrived. */
 export interface KeptForm {
@@ -23,8 +23,10 @@ export function keepForm(request: IncomingMessage): KeptForm | null {
     bytes += chunk.byteLength
     if (bytes <= mostKeptBytes) chunks.push(chunk)
   })
+  const arrived = new Promise<void>((resolve) => request.once('close', resolve).once('end', resolve))
   return {
     fields: async () => {
+      await arrived
       if (bytes > mostKeptBytes) return []
       const body = new Response(Buffer.concat(chunks), { headers: { 'content-type': contentType } })
       return typedFields(await body.formData())
@@ -43,10 +45,46 @@ function typedFields(form: FormData): [string, string][] {
   })
 }
 
-/** Answers such a form, where the app knows it no more, with what was typed and the way to a new one. */
-export async function answerStaleForm(response: ServerResponse, path: string, form: KeptForm): Promise<void> {
-  const html = stalePage(path, await form.fields())
-  response.writeHead(409, {
+/** Why a form did not arrive, with the status that says so. */
+export type Refusal = 'stale' | 'signed_out' | 'failed'
+
+const refusals: Record<Refusal, { status: number; title: string; text: string; link: string }> = {
+  stale: {
+    status: 409,
+    title: 'Nothing was saved: the form is out of date',
+    text: 'Candor was updated after you opened it. Load the form again, copy what you typed into it, and send it once more.',
+    link: 'Load the form again',
+  },
+  signed_out: {
+    status: 401,
+    title: 'Nothing was saved: you are signed out',
+    text: 'Sign in again: that leads back to the form. Keep this page in its tab, and copy what you typed from it.',
+    link: 'Sign in',
+  },
+  failed: {
+    status: 503,
+    title: 'It is not known whether this was saved',
+    text: 'Candor could not answer. Load the page again in a moment and look whether it arrived; if it did not, copy what you typed from here.',
+    link: 'Load the page again',
+  },
+}
+
+/** Why an answer of the app to a form means that it was not saved; null where the answer can be shown. */
+export function refusalOf(answered: IncomingMessage): Refusal | null {
+  if (answered.headers[staleFormHeader] !== undefined) return 'stale'
+  if ((answered.statusCode ?? 500) >= 500) return 'failed'
+  return answered.headers.location?.startsWith('/admin/sign-in?next=') ? 'signed_out' : null
+}
+
+/** Answers a form that did not arrive with what was typed, and the way on. */
+export async function answerKeptForm(
+  response: ServerResponse,
+  refusal: Refusal,
+  href: string,
+  form: KeptForm,
+): Promise<void> {
+  const html = keptPage(refusal, href, await form.fields())
+  response.writeHead(refusals[refusal].status, {
     'Content-Type': 'text/html; charset=utf-8',
     'Content-Length': Buffer.byteLength(html),
     'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; frame-ancestors 'none'`,
@@ -59,10 +97,15 @@ const style = `:root{color-scheme:light dark}body{margin:0;font:16px/1.55 system
 const styleHash = createHash('sha256').update(style).digest('base64')
 
 /** The page: nothing of what was typed is lost, and nothing of it becomes markup. Passwords are not repeated. */
-export function stalePage(path: string, fields: readonly (readonly [name: string, value: string])[]): string {
+export function keptPage(
+  refusal: Refusal,
+  href: string,
+  fields: readonly (readonly [name: string, value: string])[],
+): string {
+  const { title, text, link } = refusals[refusal]
   const typed = fields.map(([name, value]) => `<dt>${escape(wordsOf(name))}</dt><dd>${escape(value)}</dd>`).join('')
   const list = typed ? `<h2>What you typed</h2><dl>${typed}</dl>` : ''
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Nothing was saved: the form is out of date</title><style>${style}</style></head><body><main><h1>Nothing was saved: the form is out of date</h1><p>Candor was updated after you opened it. Load the form again, copy what you typed into it, and send it once more.</p><p><a href="${escape(path)}">Load the form again</a></p>${list}</main></body></html>`
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title><style>${style}</style></head><body><main><h1>${title}</h1><p>${text}</p><p><a href="${escape(href)}">${link}</a></p>${list}</main></body></html>`
 }
 
 /** A field's name as words: `pageName` is “page name”. */

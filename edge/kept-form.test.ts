@@ -1,7 +1,8 @@
+import { once } from 'node:events'
 import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import { describe, expect, test } from 'vitest'
-import { keepForm, keptPage } from './kept-form.ts'
+import { keepForm, keptPage, refusalOf } from './kept-form.ts'
 
 async function sent(entries: [string, string][], headers: Record<string, string> = {}): Promise<IncomingMessage> {
   const form = new FormData()
@@ -17,7 +18,7 @@ async function sent(entries: [string, string][], headers: Record<string, string>
 
 async function fieldsOf(request: IncomingMessage): Promise<[string, string][] | null> {
   const kept = keepForm(request)
-  for await (const _ of request);
+  await once(request.resume(), 'end')
   return kept ? kept.fields() : null
 }
 
@@ -51,4 +52,24 @@ test('the page of a form that did not arrive shows what was typed, as text and n
   expect(html).not.toContain('<script>')
   expect(html).toContain('<dt>page name</dt><dd>&lt;script&gt;alert(1)&lt;/script&gt; &amp; more</dd>')
   expect(html).toContain('href="/admin/incidents/new?a=&quot;&gt;&lt;script&gt;"')
+})
+
+describe('an answer of the app to a form', () => {
+  const answered = (statusCode: number, headers: Record<string, string> = {}) => ({ statusCode, headers })
+
+  test.each([
+    [answered(409, { 'x-nextjs-action-not-found': '1' }), 'stale'],
+    [answered(500), 'failed'],
+    [answered(303, { location: '/admin/sign-in?next=%2Fadmin' }), 'signed_out'],
+  ])('%j means that it was not saved', (answer, refusal) => {
+    expect(refusalOf(answer)).toBe(refusal)
+  })
+
+  test.each([
+    [answered(200)],
+    [answered(303, { location: '/admin/incidents/abc' })],
+    [answered(303, { location: '/admin/sign-in' })],
+  ])('%j can be shown', (answer) => {
+    expect(refusalOf(answer)).toBeNull()
+  })
 })

@@ -7,3 +7,10 @@ export const lastResortPolicy = `default-src 'none'; style-src 'sha256-${styleHa
 
 /** What a customer reads while the app can't render and no copy is there: true, and saying what to do. */
 export const lastResortPage = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>We can’t confirm the current status</title><style>${style}</style></head><body><main><h1>We can’t confirm the current status</h1><p>This status page can’t be shown right now. It tries again by itself; load it again in a moment.</p></main></body></html>`
+
+const words = `<noscript><h1>This page could not be shown</h1><p>Something went wrong on our side. Nothing that was saved is lost. Load the page again; if this stays, tell whoever runs this server.</p><p><a href="/admin">The admin area</a></p></noscript>`
+
+/** An admin page that failed to render leaves its body to scripts: without any, it says what happened. */
+export function withWordsWithoutScripts(html: string): string {
+  return html.startsWith('<!DOCTYPE html><html id="__next_error__"') ? html.replace(/<body[^>]*>/, `$&${words}`) : html
+}

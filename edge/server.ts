@@ -6,8 +6,8 @@ import { log, loggablePath } from '#log'
 import { adminPolicy, markedStatus, noncePolicy, toDocument } from './document.ts'
 import { clientAddress, forwardedHeaders, plainAddress, securityHeaders } from './headers.ts'
 import { answerHealth } from './health.ts'
-import { lastResortPage, lastResortPolicy } from './last-resort.ts'
-import { answerKeptForm, keepForm, refusalOf } from './kept-form.ts'
+import { lastResortPage, lastResortPolicy, withWordsWithoutScripts } from './last-resort.ts'
+import { answerKeptForm, keepForm, refusalOf, type KeptForm } from './kept-form.ts'
 import { fetchText, send, type Upstream } from './upstream.ts'
 
 /** How long a customer waits for a render, and how long an admin's request waits for an app that starts anew. */
@@ -146,31 +146,34 @@ async function answerAdmin(exchange: Exchange): Promise<void> {
     timeoutMs: null,
     body: request,
   })
-  if (!form) return sendAdminAnswer(exchange, await sent, nonce)
+  if (!form) return sendAdminAnswer(exchange, await sent, nonce, null)
   const answered = await sent.catch((error: unknown) => {
     log.error({ error, requestId: exchange.requestId }, 'a form could not be sent on')
     return null
   })
   const refusal = answered ? refusalOf(answered) : 'failed'
-  if (answered && !refusal) return sendAdminAnswer(exchange, answered, nonce)
+  if (answered && !refusal) return sendAdminAnswer(exchange, answered, nonce, form)
   answered?.resume()
   return answerKeptForm(response, refusal ?? 'failed', answered?.headers.location ?? path, form)
 }
 
 async function sendAdminAnswer(
-  { edge, request, response }: Exchange,
+  { edge, request, response, path }: Exchange,
   answered: IncomingMessage,
   nonce: string,
+  form: KeptForm | null,
 ): Promise<void> {
+  const html = isPage(answered) ? withWordsWithoutScripts(await text(answered)) : null
+  const status = html === null ? null : markedStatus(html)
+  if (form && status !== null && status >= 500) return answerKeptForm(response, 'failed', path, form)
   copyHead(answered, response)
   response.setHeader('Cache-Control', 'no-store')
-  if (!isPage(answered)) {
+  if (html === null) {
     answered.pipe(response)
     return
   }
-  const html = await text(answered)
   response.setHeader('Content-Security-Policy', adminPolicy(nonce, html, edge.isDev))
-  response.statusCode = markedStatus(html) ?? response.statusCode
+  response.statusCode = status ?? response.statusCode
   if (request.method !== 'HEAD') response.setHeader('Content-Length', Buffer.byteLength(html))
   response.end(html)
 }

@@ -7,14 +7,16 @@ export async function readForPage<Result>(read: (db: Connection) => Result | Pro
   try {
     return await withRetry(() => read(connection()))
   } catch (error) {
-    if (error instanceof DatabaseClosedError || error instanceof StillBusyError || isSqlite(error)) {
+    if (error instanceof DatabaseClosedError || error instanceof StillBusyError || isUnusable(error)) {
       throw Object.assign(error, { digest: databaseDigest })
     }
     throw error
   }
 }
 
-function isSqlite(error: unknown): error is Error {
+/** Whether the file is at fault (unreadable, corrupt, full), not a statement of ours. */
+function isUnusable(error: unknown): error is Error {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  return cause instanceof Error && 'code' in cause && String(cause.code).startsWith('SQLITE_')
+  if (!(cause instanceof Error && 'code' in cause)) return false
+  return /^SQLITE_(?:IOERR|CORRUPT|CANTOPEN|NOTADB|FULL|READONLY|PERM|BUSY)/.test(String(cause.code))
 }

@@ -5,7 +5,14 @@ import { Trouble } from '../parts/trouble.tsx'
 
 /** Shown where a page of the admin area could not be rendered. */
 export default function AdminError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
-  if (error.digest === databaseDigest) return <Trouble />
+  if (error.digest === databaseDigest) {
+    return (
+      <>
+        <title>The database can’t be used right now</title>
+        <Trouble />
+      </>
+    )
+  }
   return (
     <div className="mt-10 max-w-[46rem]" role="alert">
       <title>Something went wrong</title>

@@ -54,6 +54,7 @@ async function checkPage(page: Page, name: string): Promise<void> {
 }
 
 test('every public page, light and dark, wide and narrow', async ({ page, sharedCandor }) => {
+  test.setTimeout(240_000)
   for (const path of pages(sharedCandor).public) {
     await page.goto(sharedCandor.url + path)
     await checkPage(page, path)

@@ -25,21 +25,29 @@ export async function writeIncident(page: Page, server: CandorServer, incident: 
 export async function openIncident(page: Page, server: CandorServer, incident: NewIncident): Promise<string> {
   await writeIncident(page, server, incident)
   await page.getByRole('button', { name: 'Look, then publish' }).click()
-  await page.getByRole('button', { name: incident.isInternal ? 'Open it for the team only' : 'Publish' }).click()
+  const words = incident.isInternal ? 'Open it for the team only' : 'Publish'
+  await page.getByRole('button', { name: words, exact: true }).click()
   await page.waitForURL(/\/admin\/incidents\/[a-z0-9]{12}$/)
   return page.url().slice(-12)
 }
 
 /** Posts an update on the page of an incident or maintenance. `state` is the word on its button. */
 export async function postUpdate(page: Page, update: { state?: string; text?: string }): Promise<void> {
-  if (update.state) await page.getByRole('radio', { name: update.state, exact: true }).check()
+  if (update.state) await choose(page, update.state)
   if (update.text) await page.getByRole('textbox', { name: 'What do customers need to know?' }).fill(update.text)
   await page.getByRole('button', { name: 'Look, then publish' }).click()
   await page.getByRole('button', { name: 'Publish', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Publish', exact: true })).toBeHidden()
 }
 
+/** Chooses one of a few by clicking its words, as the round mark itself is not drawn. */
+export async function choose(page: Page, words: string): Promise<void> {
+  const choice = page.getByRole('radio', { name: words, exact: true })
+  await page.locator('label').filter({ has: choice }).click()
+  await expect(choice).toBeChecked()
+}
+
 /** The field for a component's status in a form about an incident. */
 export function statusOf(page: Page, component: string): Locator {
-  return page.getByRole('combobox', { name: new RegExp(`^${component}, now`) })
+  return page.getByRole('combobox', { name: new RegExp(`^${component}\\b.*now`) })
 }

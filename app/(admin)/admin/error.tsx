@@ -4,7 +4,7 @@ import { databaseDigest } from '#app/doors/digests'
 import { Trouble } from '../parts/trouble.tsx'
 
 /** Shown where a page of the admin area could not be rendered. */
-export default function AdminError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function AdminError({ error }: { error: Error & { digest?: string } }) {
   if (error.digest === databaseDigest) {
     return (
       <>
@@ -27,7 +27,7 @@ export default function AdminError({ error, reset }: { error: Error & { digest?:
       <p className="mt-6 flex flex-wrap gap-3">
         <button
           type="button"
-          onClick={reset}
+          onClick={() => location.reload()}
           className="min-h-11 cursor-pointer rounded-control border border-text bg-text px-4 font-medium text-page"
         >
           Try again

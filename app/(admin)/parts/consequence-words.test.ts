@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Consequence } from '#domain/rehearsals'
+import type { Consequence } from '#domain/team/rehearsals'
 import { consequenceWords } from './consequence-words.ts'
 
 const base: Consequence = {

@@ -1,4 +1,4 @@
-import type { Consequence } from '#domain/rehearsals'
+import type { Consequence } from '#domain/team/rehearsals'
 import { statusWords } from '#domain/status'
 
 /** What happens to a component, as customers see it, and what keeps it where it is. */

@@ -45,7 +45,7 @@ export function Form<Data>({ form, labels = {}, className = '', onChange, childr
       >
         {state.status === 'error' && <ErrorSummary state={state} labels={labels} idOf={idOf} />}
         {state.status === 'ok' && state.message && (
-          <p role="status" className="mb-4 rounded-control bg-operational-tint px-4 py-3">
+          <p role="status" className="my-4 rounded-control bg-operational-tint px-4 py-3">
             {state.message}
           </p>
         )}
@@ -72,7 +72,7 @@ function ErrorSummary({ state, labels, idOf }: ErrorSummaryProps) {
       role="alert"
       tabIndex={-1}
       autoFocus
-      className="mb-5 rounded-control border-2 border-major bg-major-tint px-4 py-3"
+      className="my-5 rounded-control border-2 border-major bg-major-tint px-4 py-3"
     >
       <p className="font-semibold">{state.message ?? 'Nothing was saved yet. Please look at this again:'}</p>
       {errors.length > 0 && (

@@ -1,4 +1,4 @@
-import type { IncidentList } from '#domain/team-incidents'
+import type { IncidentList } from '#domain/team/incidents'
 import { ButtonLink } from './button.tsx'
 import { IncidentRow } from './incident-row.tsx'
 import { Panel } from './panel.tsx'

@@ -1,5 +1,5 @@
 import { impactWords, statusOf, updateWords } from '#domain/status'
-import type { TeamIncidentSummary } from '#domain/team-incidents'
+import type { TeamIncidentSummary } from '#domain/team/incidents'
 import { durationWords } from '../../../components/durations.tsx'
 import { StatusChip } from '../../../components/status-chip.tsx'
 import { Time, TimeRange } from '../../../components/time.tsx'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { TeamIncidentSummary } from '#domain/team-incidents'
+import type { TeamIncidentSummary } from '#domain/team/incidents'
 import { IncidentMeta } from './incident-meta.tsx'
 
 interface IncidentRowProps {
@@ -18,7 +18,7 @@ export function IncidentRow({ incident, now, timeZone, children }: IncidentRowPr
     <li className={`py-3 ${look}`}>
       <a
         href={`/admin/incidents/${incident.id}`}
-        className={`-my-1 inline-block py-2.5 leading-snug font-semibold ${incident.status === 'cancelled' ? 'line-through' : ''}`}
+        className={`-my-1.5 inline-block py-2.75 leading-snug font-semibold ${incident.status === 'cancelled' ? 'line-through' : ''}`}
       >
         {incident.title}
       </a>

@@ -1,4 +1,4 @@
-import type { Consequence } from '#domain/rehearsals'
+import type { Consequence } from '#domain/team/rehearsals'
 import { IncidentCard } from '../../../components/incident/incident-card.tsx'
 import { stateText } from '../../../components/state-colors.tsx'
 import { StateIcon } from '../../../components/state-icon.tsx'

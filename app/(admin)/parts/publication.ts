@@ -3,7 +3,7 @@ import { textOf } from '#app/doors/form-fields'
 import { typedValues } from '#app/doors/form-state'
 import type { Db } from '#domain/database'
 import { readPage } from '#domain/page'
-import { rehearseIncident, type Rehearsal } from '#domain/rehearsals'
+import { rehearseIncident, type Rehearsal } from '#domain/team/rehearsals'
 
 /** What a responder looks at before publishing it. */
 export interface Preview extends Rehearsal {

@@ -1,6 +1,6 @@
 import type { Db } from '#domain/database'
 import { readPage } from '#domain/page'
-import { listOpenIncidents, type TeamIncidentSummary } from '#domain/team-incidents'
+import { listOpenIncidents, type TeamIncidentSummary } from '#domain/team/incidents'
 
 export interface OpenIncidents {
   now: number

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import type { Activity } from '#domain/activity'
-import type { TeamIncident } from '#domain/team-incident'
+import type { Activity } from '#domain/team/activity'
+import type { TeamIncident } from '#domain/team/incident'
 import { durationWords } from '../../../../../components/durations.tsx'
 import { StatusChip } from '../../../../../components/status-chip.tsx'
 import { Time } from '../../../../../components/time.tsx'

@@ -1,5 +1,5 @@
 import { statusWords } from '#domain/status'
-import type { TeamUpdate } from '#domain/team-incident'
+import type { TeamUpdate } from '#domain/team/incident'
 import { Time } from '../../../../../components/time.tsx'
 import { TeamOnlyMark } from '../../../parts/panel.tsx'
 

@@ -95,7 +95,7 @@ module.exports = {
       from: { path: '^app/\\(public\\)/', pathNot: tests },
       to: {
         path: ['^app/\\(admin\\)/', '^auth/', '^domain/'],
-        pathNot: [pureDomain, '^domain/(status-page|history-page|public-incidents|text|errors)\\.ts$'],
+        pathNot: [pureDomain, '^domain/(public/[a-z-]+|text|errors)\\.ts$'],
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -65,7 +65,7 @@ const innocent: [file: string, text: string][] = [
   ['app/(admin)/b.tsx', "import '#domain/incidents'"],
   [
     'app/(public)/c.tsx',
-    "import '#domain/status-page'\nimport type { Incident } from '#domain/incidents'\nexport type I = Incident",
+    "import '#domain/public/status-page'\nimport type { Incident } from '#domain/incidents'\nexport type I = Incident",
   ],
   ['auth/c.ts', "import '#domain/incidents'"],
   [
@@ -78,7 +78,7 @@ const innocent: [file: string, text: string][] = [
   ],
   ['domain/database.ts', "import type { RunResult } from 'better-sqlite3'\nexport type R = RunResult"],
   ['domain/status.ts', ''],
-  ['domain/status-page.ts', ''],
+  ['domain/public/status-page.ts', ''],
   ['domain/trip.ts', "import './round.ts'"],
   ['domain/h.test.ts', "import '#db/demo/story'\nimport '#db/connection'"],
   ['db/schema/incidents.ts', "import 'drizzle-orm'"],

@@ -5,10 +5,10 @@ import { importPage } from '../cli/import/import-page.ts'
 import type { Connection } from '#db/connection'
 import { testDatabase } from '#db/test-database'
 import type { Actor } from '#domain/actor'
-import { readHistoryPage } from '#domain/history-page'
+import { readHistoryPage } from '#domain/public/history-page'
 import { initializePage } from '#domain/page'
-import { readIncidentPage, type PublicIncident } from '#domain/public-incidents'
-import { readStatusPage } from '#domain/status-page'
+import { readIncidentPage, type PublicIncident } from '#domain/public/incidents'
+import { readStatusPage } from '#domain/public/status-page'
 
 /** Real captures, kept beside the project and never in it. */
 const captures = join(process.cwd(), '../shared/fixtures/pages')

@@ -1,4 +1,4 @@
-import { betterAuth } from 'better-auth'
+import { betterAuth, type HookEndpointContext } from 'better-auth'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { magicLink } from 'better-auth/plugins'
 import { nextCookies } from 'better-auth/next-js'
@@ -92,9 +92,22 @@ function createAuth(db: Connection) {
           if (typeof receive === 'function') (receive as (token: string) => void)(token)
         },
       }),
-      nextCookies(),
+      sessionCookies(),
     ],
   })
+}
+
+/**
+ * better-auth's own, except that finding no session takes no cookie away: Next would render the page
+ * anew, and lead whoever is signed out away from the form with all that they typed.
+ */
+function sessionCookies() {
+  const plugin = nextCookies()
+  const after = plugin.hooks.after.map((hook) => ({
+    ...hook,
+    matcher: ({ path, context }: HookEndpointContext) => path !== '/get-session' || context.returned !== null,
+  }))
+  return { ...plugin, hooks: { ...plugin.hooks, after } }
 }
 
 export type Auth = ReturnType<typeof createAuth>

@@ -9,7 +9,7 @@ import type { Connection } from '#db/connection'
 import { generateLargePage } from '#db/demo/large-page'
 import { openPageDatabase } from '#db/page-database'
 import { initializePage, readPage } from '#domain/page'
-import { readStatusPage } from '#domain/status-page'
+import { readStatusPage } from '#domain/public/status-page'
 import { heading, measureInTurn, median, row } from './measure.ts'
 
 /** The home page as it grows: a small history and a large one with the same last 90 days, in turn. */
@@ -102,10 +102,10 @@ function countStatements(db: Connection): number {
   const { $client } = db
   const prepare = $client.prepare.bind($client)
   let statements = 0
-  $client.prepare = ((source: string) => {
+  $client.prepare = (source: string) => {
     statements++
     return prepare(source)
-  })
+  }
   readStatusPage(db, now)
   $client.prepare = prepare
   return statements

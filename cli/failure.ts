@@ -7,7 +7,15 @@ import { DomainError } from '#domain/errors'
 import { GuardedFetchError } from '#net/guarded-fetch'
 import { ImportError } from './import/problems.ts'
 
-const expected = [ConfigError, BackupError, NewerDatabaseError, DatabaseUnavailableError, DomainError, GuardedFetchError, ImportError]
+const expected = [
+  ConfigError,
+  BackupError,
+  NewerDatabaseError,
+  DatabaseUnavailableError,
+  DomainError,
+  GuardedFetchError,
+  ImportError,
+]
 
 /** Ends a command: what its user can mend is said in a sentence (exit 1), anything else with its stack (exit 70). */
 export function failWith(error: unknown): never {

@@ -5,7 +5,7 @@ import { makeIncident } from '#db/demo/makers'
 import { terminal } from '#db/demo/actors'
 import { testDatabase } from '#db/test-database'
 import { postUpdate } from '#domain/incident-updates'
-import { readStatusPage } from '#domain/status-page'
+import { readStatusPage } from '#domain/public/status-page'
 import { RecentDays } from './recent-days.tsx'
 
 const now = Date.UTC(2026, 10, 24, 14, 5)

@@ -1,5 +1,5 @@
-import type { PublicIncident, PublicIncidentSummary } from '#domain/public-incidents'
-import type { RecentDay } from '#domain/status-page'
+import type { PublicIncident, PublicIncidentSummary } from '#domain/public/incidents'
+import type { RecentDay } from '#domain/public/status-page'
 import { IncidentSummary } from './incident/incident-summary.tsx'
 import { dayWords, weekdayWords } from './instants.tsx'
 import { Time } from './time.tsx'

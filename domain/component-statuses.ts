@@ -3,7 +3,7 @@ import { components } from '#db/schema/components'
 import { impactWindows, incidents } from '#db/schema/incidents'
 import type { Db } from './database.ts'
 import { groupBy } from './grouping.ts'
-import { selectWindows } from './public-rows.ts'
+import { selectWindows } from './public/rows.ts'
 import { type ComponentStatus } from './status.ts'
 import { statusAt } from './uptime.ts'
 

@@ -8,8 +8,8 @@ import { makeComponent, makeIncident, makePage } from '#db/demo/makers'
 import { testDatabase } from '#db/test-database'
 import { rehearse, write } from './database.ts'
 import { openIncident } from './incidents.ts'
-import { readIncidentPage } from './public-incidents.ts'
-import { readStatusPage } from './status-page.ts'
+import { readIncidentPage } from './public/incidents.ts'
+import { readStatusPage } from './public/status-page.ts'
 
 const now = Date.UTC(2026, 10, 24, 14, 5)
 

@@ -7,8 +7,8 @@ import { testDatabase } from '#db/test-database'
 import { eq } from 'drizzle-orm'
 import { requireIncident } from './incident-record.ts'
 import { defaultBodies, postUpdate, readImpact, type PostUpdateInput } from './incident-updates.ts'
-import { readIncidentPage, type PublicIncident } from './public-incidents.ts'
-import { readStatusPage } from './status-page.ts'
+import { readIncidentPage, type PublicIncident } from './public/incidents.ts'
+import { readStatusPage } from './public/status-page.ts'
 import type { ComponentStatus } from './status.ts'
 
 const opened = Date.UTC(2026, 10, 24, 13, 44)

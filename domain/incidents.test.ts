@@ -7,8 +7,8 @@ import { testDatabase } from '#db/test-database'
 import { archiveComponent } from './components.ts'
 import { readIncident } from './incident-record.ts'
 import { openIncident } from './incidents.ts'
-import { readIncidentPage, type PublicIncident } from './public-incidents.ts'
-import { readStatusPage } from './status-page.ts'
+import { readIncidentPage, type PublicIncident } from './public/incidents.ts'
+import { readStatusPage } from './public/status-page.ts'
 
 const now = Date.UTC(2026, 10, 24, 14, 5)
 const minuteMs = 60_000

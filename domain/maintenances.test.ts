@@ -5,7 +5,7 @@ import { makeComponent, makeIncident, makeMaintenance, makePage } from '#db/demo
 import { maintenances } from '#db/schema/incidents'
 import { testDatabase } from '#db/test-database'
 import { archiveComponent } from './components.ts'
-import { readStatusPage } from './status-page.ts'
+import { readStatusPage } from './public/status-page.ts'
 
 const now = Date.UTC(2026, 10, 24, 14, 5)
 const hourMs = 3_600_000

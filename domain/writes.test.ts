@@ -195,7 +195,9 @@ describe.each(writes)('$write.name', ({ needs, action, run, subject }) => {
 test('every write that takes an actor stands in the list above', () => {
   const folder = fileURLToPath(new URL('.', import.meta.url))
   // Imports have their tests beside them.
-  const files = readdirSync(folder).filter((file) => /^(?!imports?[-.]).*(?<!\.test)\.ts$/.test(file))
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /^(?!imports\/).*(?<!\.test)\.ts$/.test(file),
+  )
   const found = files.flatMap((file) =>
     [...readFileSync(`${folder}/${file}`, 'utf8').matchAll(/^export function (\w+)\(\s*db: Db,\s*actor: Actor/gm)].map(
       (match) => match[1],

@@ -103,7 +103,9 @@ test('a component stays affected until the last incident that holds it is resolv
   await page.goto(`${server.url}/admin/incidents/${first}`)
   await choose(page, 'Resolved')
   await page.getByRole('button', { name: 'Look, then publish' }).click()
-  await expect(page.getByText('Checkout goes to degraded performance, held by “Checkout is slow”')).toBeVisible()
+  await expect(
+    page.getByText('Checkout goes from partial outage to degraded performance, held by “Checkout is slow”.'),
+  ).toBeVisible()
   await page.getByRole('button', { name: 'Publish', exact: true }).click()
   await customer.goto(server.url)
   await expect(headline(customer)).toHaveText('Checkout has degraded performance')
@@ -144,8 +146,8 @@ test('an internal incident is there for the team and for nobody else', async ({ 
   await customer.goto(`${server.url}/admin`)
   await expect(customer.getByRole('link', { name: title })).toBeVisible()
   await choose(page, 'Resolved')
-  await page.getByRole('button', { name: 'Look, then publish' }).click()
-  await page.getByRole('button', { name: 'Save for the team only' }).click()
+  await page.getByRole('button', { name: 'Look, then save' }).click()
+  await page.getByRole('button', { name: 'Save it for the team only' }).click()
   await expect(page.getByText('Say more, or reopen it')).toBeVisible()
 })
 

@@ -2,9 +2,9 @@ import { cache } from 'react'
 import { connection as requestTime } from 'next/server'
 import { withRetry } from '#app/doors/retry'
 import { connection } from '#db/connection'
-import { readComponentPage, readHistoryPage } from '#domain/history-page'
-import { readIncidentPage } from '#domain/public-incidents'
-import { readPublicPage, readStatusPage } from '#domain/status-page'
+import { readComponentPage, readHistoryPage } from '#domain/public/history-page'
+import { readIncidentPage } from '#domain/public/incidents'
+import { readPublicPage, readStatusPage } from '#domain/public/status-page'
 
 /**
  * What the public pages read, once for each request however many ask: a page and its metadata. The

@@ -1,6 +1,6 @@
 import { XMLParser } from 'fast-xml-parser'
 import type { z } from 'zod'
-import type { SnapshotIncident, SnapshotUpdate } from '#domain/import-snapshot'
+import type { SnapshotIncident, SnapshotUpdate } from '#domain/imports/snapshot'
 import { list, name, record, text, time, word } from './fields.ts'
 import { parseValue } from './documents.ts'
 import { instantBefore, instantNear, zoneOf, type ShownTime } from './local-times.ts'

@@ -1,4 +1,4 @@
-import type { SnapshotIncident } from '#domain/import-snapshot'
+import type { SnapshotIncident } from '#domain/imports/snapshot'
 import type { HistoryDocument } from './documents.ts'
 import { instantBefore, instantIn, zoneOf } from './local-times.ts'
 

@@ -1,4 +1,4 @@
-import type { SnapshotComponent, SnapshotGroup } from '#domain/import-snapshot'
+import type { SnapshotComponent, SnapshotGroup } from '#domain/imports/snapshot'
 import type { ComponentDocument } from './documents.ts'
 
 /** The groups and components of a page's lists, and those that only incidents still know. */

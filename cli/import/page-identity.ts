@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path'
-import type { SnapshotIncident, SnapshotPage } from '#domain/import-snapshot'
+import type { SnapshotIncident, SnapshotPage } from '#domain/imports/snapshot'
 import type { Feed } from './atom-feed.ts'
 import type { PageDocument } from './documents.ts'
 import type { History } from './history-pages.ts'

@@ -1,4 +1,4 @@
-import type { SnapshotIncident, SnapshotUpdate } from '#domain/import-snapshot'
+import type { SnapshotIncident, SnapshotUpdate } from '#domain/imports/snapshot'
 import { groupBy } from '#domain/grouping'
 import type { IncidentDocument } from './documents.ts'
 

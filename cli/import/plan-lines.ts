@@ -1,4 +1,4 @@
-import { importedNouns, isEmptyPlan, type ImportPlan } from '#domain/import-changes'
+import { importedNouns, isEmptyPlan, type ImportPlan } from '#domain/imports/changes'
 
 const mostShown = 50
 

@@ -1,4 +1,4 @@
-import type { Snapshot, SnapshotIncident } from '#domain/import-snapshot'
+import type { Snapshot, SnapshotIncident } from '#domain/imports/snapshot'
 import { parseFeed } from './atom-feed.ts'
 import { parseDocument, pageDocument, type ComponentDocument, type PageDocument } from './documents.ts'
 import { historyIncident } from './history-entries.ts'

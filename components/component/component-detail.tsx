@@ -1,5 +1,5 @@
-import type { PublicIncidentSummary } from '#domain/public-incidents'
-import type { PublicComponent } from '#domain/status-page'
+import type { PublicIncidentSummary } from '#domain/public/incidents'
+import type { PublicComponent } from '#domain/public/status-page'
 import { BarsKey } from './bars-key.tsx'
 import { DayBars } from './day-bars.tsx'
 import { IncidentSummary } from '../incident/incident-summary.tsx'

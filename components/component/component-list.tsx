@@ -1,4 +1,4 @@
-import type { PublicComponent, PublicGroup } from '#domain/status-page'
+import type { PublicComponent, PublicGroup } from '#domain/public/status-page'
 import { uptimeWords } from '#domain/uptime'
 import { DayBars } from './day-bars.tsx'
 import { counted } from '../durations.tsx'

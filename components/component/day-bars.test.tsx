@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
-import type { BarDay } from '#domain/status-page'
+import type { BarDay } from '#domain/public/status-page'
 import type { State } from '#domain/status'
 import { barsInWords, DayBars } from './day-bars.tsx'
 import { notableDays, TroubleDays, troubleWords } from './trouble-days.tsx'

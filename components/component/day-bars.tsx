@@ -1,4 +1,4 @@
-import type { BarDay } from '#domain/status-page'
+import type { BarDay } from '#domain/public/status-page'
 import { statusWords, type State } from '#domain/status'
 import { counted } from '../durations.tsx'
 

@@ -1,4 +1,4 @@
-import type { BarDay } from '#domain/status-page'
+import type { BarDay } from '#domain/public/status-page'
 import { statusWords, type ComponentStatus } from '#domain/status'
 import type { Tally } from '#domain/uptime'
 import { counted, durationWords } from '../durations.tsx'

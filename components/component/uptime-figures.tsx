@@ -1,4 +1,4 @@
-import type { BarDay } from '#domain/status-page'
+import type { BarDay } from '#domain/public/status-page'
 import { sumTallies, uptimeHundredths, uptimeWords } from '#domain/uptime'
 import { counted, durationWords } from '../durations.tsx'
 

@@ -1,4 +1,4 @@
-import type { PublicIncident } from '#domain/public-incidents'
+import type { PublicIncident } from '#domain/public/incidents'
 import { IncidentFacts } from './incident-facts.tsx'
 import { impactLabel, impactState, ownState, progressLabel } from './incident-words.tsx'
 import { PromiseLine } from './promise-line.tsx'

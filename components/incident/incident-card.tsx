@@ -1,4 +1,4 @@
-import type { PublicIncident } from '#domain/public-incidents'
+import type { PublicIncident } from '#domain/public/incidents'
 import { durationWords } from '../durations.tsx'
 import { impactLabel, impactState, namesOf, progressLabel } from './incident-words.tsx'
 import { PromiseLine } from './promise-line.tsx'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { AffectedComponent, PublicIncident } from '#domain/public-incidents'
+import type { AffectedComponent, PublicIncident } from '#domain/public/incidents'
 import { statusWords, type ComponentStatus } from '#domain/status'
 import { durationWords } from '../durations.tsx'
 import { stateText } from '../state-colors.tsx'

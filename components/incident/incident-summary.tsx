@@ -1,4 +1,4 @@
-import type { PublicIncidentSummary } from '#domain/public-incidents'
+import type { PublicIncidentSummary } from '#domain/public/incidents'
 import { durationWords } from '../durations.tsx'
 import { impactLabel, impactState, namesOf, progressLabel } from './incident-words.tsx'
 import { StatusChip } from '../status-chip.tsx'

@@ -1,4 +1,4 @@
-import type { AffectedComponent } from '#domain/public-incidents'
+import type { AffectedComponent } from '#domain/public/incidents'
 import { impactWords, statusOf, updateWords, type Impact, type State } from '#domain/status'
 
 interface Told {

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
-import type { PublicIncident, PublicUpdate } from '#domain/public-incidents'
+import type { PublicIncident, PublicUpdate } from '#domain/public/incidents'
 import { IncidentArticle } from './incident-article.tsx'
 import { IncidentCard } from './incident-card.tsx'
 

@@ -1,4 +1,4 @@
-import type { PublicReport } from '#domain/public-incidents'
+import type { PublicReport } from '#domain/public/incidents'
 import { reportHeadings } from '#domain/reports'
 import { Section } from '../section.tsx'
 import { Time } from '../time.tsx'

@@ -1,4 +1,4 @@
-import type { PublicUpdate } from '#domain/public-incidents'
+import type { PublicUpdate } from '#domain/public/incidents'
 import { statusWords } from '#domain/status'
 import { StateIcon } from '../state-icon.tsx'
 import { stateText } from '../state-colors.tsx'

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { readHistoryPage } from '#domain/history-page'
-import { selectCurrentIncidents } from '#domain/public-incident-rows'
-import { selectWindows } from '#domain/public-rows'
-import { readStatusPage } from '#domain/status-page'
+import { readHistoryPage } from '#domain/public/history-page'
+import { selectCurrentIncidents } from '#domain/public/incident-rows'
+import { selectWindows } from '#domain/public/rows'
+import { readStatusPage } from '#domain/public/status-page'
 import { testDatabase } from '../test-database.ts'
 import { generateLargePage } from './large-page.ts'
 

@@ -4,7 +4,7 @@ import type {
   SnapshotComponent,
   SnapshotIncident,
   SnapshotUpdate,
-} from '#domain/import-snapshot'
+} from '#domain/imports/snapshot'
 
 const minuteMs = 60_000
 

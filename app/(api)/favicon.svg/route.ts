@@ -1,7 +1,7 @@
 import { endpoint } from '#app/doors/endpoint'
 import { faviconSvg } from '#components/favicon'
 import { connection } from '#db/connection'
-import { readStatusPage } from '#domain/status-page'
+import { readStatusPage } from '#domain/public/status-page'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,7 +1,7 @@
 import { config } from '#config'
 import { endpoint } from '#app/doors/endpoint'
 import { connection } from '#db/connection'
-import { listSitemapEntries } from '#domain/sitemap'
+import { listSitemapEntries } from '#domain/public/sitemap'
 
 export const dynamic = 'force-dynamic'
 

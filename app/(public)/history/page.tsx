@@ -6,7 +6,7 @@ import { PageFrame } from '#components/page-frame'
 import { PageTitle } from '#components/page-title'
 import { Pagination } from '#components/pagination'
 import { Section } from '#components/section'
-import type { HistoryMonth, HistoryPage } from '#domain/history-page'
+import type { HistoryMonth, HistoryPage } from '#domain/public/history-page'
 import { metadataOf } from '../metadata.ts'
 import { readHistory, requestNow } from '../reads.ts'
 

@@ -1,0 +1,271 @@
+import { alias } from 'drizzle-orm/sqlite-core'
+import { and, asc, eq, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
+import { components } from '#db/schema/components'
+import {
+  corrections,
+  impactWindows,
+  incidents,
+  incidentUpdates,
+  maintenanceComponents,
+  maintenances,
+  updateComponents,
+} from '#db/schema/incidents'
+import { reports, reportVersions } from '#db/schema/reports'
+import type { Db } from '../database.ts'
+import { publicComponent, publicIncident } from './rows.ts'
+
+const incidentColumns = {
+  number: incidents.number,
+  id: incidents.id,
+  kind: incidents.kind,
+  title: incidents.title,
+  status: incidents.status,
+  startedAt: incidents.startedAt,
+  resolvedAt: incidents.resolvedAt,
+  publishedAt: incidents.publishedAt,
+  latestUpdateAt: incidents.latestUpdateAt,
+  impactOverride: incidents.impactOverride,
+  falseAlarmAt: incidents.falseAlarmAt,
+  falseAlarmReason: incidents.falseAlarmReason,
+  updatedAt: incidents.updatedAt,
+}
+
+/** Incidents and maintenances that are open, or that ended at or after `since`; newest end first. */
+export function selectCurrentIncidents(db: Db, since: number) {
+  return db
+    .select(incidentColumns)
+    .from(incidents)
+    .where(and(or(isNull(incidents.resolvedAt), sql`${incidents.resolvedAt} >= ${since}`), publicIncident))
+    .orderBy(sql`${incidents.resolvedAt} desc`, sql`${incidents.number} desc`)
+    .all()
+}
+
+/** Incidents and maintenances that ended within a range; with a component, those that named or held it. */
+export function selectEndedIncidents(db: Db, from: number, to: number, componentId?: string) {
+  return db
+    .select(incidentColumns)
+    .from(incidents)
+    .where(
+      and(
+        sql`${incidents.resolvedAt} >= ${from}`,
+        lt(incidents.resolvedAt, to),
+        publicIncident,
+        componentId === undefined ? undefined : touches(componentId),
+      ),
+    )
+    .orderBy(sql`${incidents.resolvedAt} desc`, sql`${incidents.number} desc`)
+    .all()
+}
+
+/** Incidents and maintenances that are open, newest first; with a component, those that named or held it. */
+export function selectOpenIncidents(db: Db, componentId?: string) {
+  return db
+    .select(incidentColumns)
+    .from(incidents)
+    .where(
+      and(isNull(incidents.resolvedAt), publicIncident, componentId === undefined ? undefined : touches(componentId)),
+    )
+    .orderBy(sql`${incidents.startedAt} desc`)
+    .all()
+}
+
+/** The newest incidents and maintenances that named or held a component, open ones first. */
+export function selectComponentIncidents(db: Db, componentId: string, limit: number) {
+  return db
+    .select(incidentColumns)
+    .from(incidents)
+    .where(and(publicIncident, touches(componentId)))
+    .orderBy(sql`${incidents.resolvedAt} is not null`, sql`${incidents.resolvedAt} desc`, sql`${incidents.number} desc`)
+    .limit(limit)
+    .all()
+}
+
+/** The instant at which the first public incident ended; null where none has. */
+export function selectOldestEnd(db: Db): number | null {
+  return (
+    db
+      .select({ oldest: sql<number | null>`min(${incidents.resolvedAt})` })
+      .from(incidents)
+      .where(publicIncident)
+      .get()?.oldest ?? null
+  )
+}
+
+/** One incident or maintenance by its id, or by the id that it had on the page from which it was imported. */
+export function selectIncident(db: Db, id: string) {
+  return db
+    .select(incidentColumns)
+    .from(incidents)
+    .where(and(publicIncident, eq(incidents.id, id)))
+    .get()
+}
+
+/** Where an old permalink leads: the id of what was merged away, or of what was imported under another id. */
+export function selectForwardedId(db: Db, id: string): string | null {
+  const target = alias(incidents, 'target')
+  const merged = db
+    .select({ to: target.id })
+    .from(incidents)
+    .innerJoin(target, eq(target.id, incidents.mergedIntoId))
+    .where(and(eq(incidents.id, id), isNotNull(incidents.publishedAt), isNotNull(target.publishedAt)))
+    .get()
+  if (merged) return merged.to
+  return (
+    db
+      .select({ to: incidents.id })
+      .from(incidents)
+      .where(and(eq(incidents.sourceId, id), publicIncident))
+      .get()?.to ?? null
+  )
+}
+
+export type IncidentColumns = NonNullable<ReturnType<typeof selectIncident>>
+
+/** The published updates of incidents that the caller has read as public, newest first. */
+export function selectUpdates(db: Db, incidentIds: readonly string[]) {
+  if (incidentIds.length === 0) return []
+  return db
+    .select({
+      id: incidentUpdates.id,
+      incidentId: incidentUpdates.incidentId,
+      status: incidentUpdates.status,
+      body: incidentUpdates.body,
+      bodyFormat: incidentUpdates.bodyFormat,
+      happenedAt: incidentUpdates.happenedAt,
+      publishedAt: incidentUpdates.publishedAt,
+      nextUpdateBy: incidentUpdates.nextUpdateBy,
+      promisesNone: incidentUpdates.promisesNone,
+      mergedFromId: incidentUpdates.mergedFromId,
+    })
+    .from(incidentUpdates)
+    .innerJoin(incidents, eq(incidents.id, incidentUpdates.incidentId))
+    .where(
+      and(
+        inArray(incidentUpdates.incidentId, [...incidentIds]),
+        isNotNull(incidentUpdates.publishedAt),
+        publicIncident,
+      ),
+    )
+    .orderBy(
+      sql`${incidentUpdates.happenedAt} desc`,
+      sql`${incidentUpdates.publishedAt} desc`,
+      sql`${incidentUpdates}._rowid_ desc`,
+    )
+    .all()
+}
+
+/** What the updates said of components that stand in public. */
+export function selectUpdateComponents(db: Db, updateIds: readonly string[]) {
+  if (updateIds.length === 0) return []
+  return db
+    .select({
+      updateId: updateComponents.updateId,
+      name: components.name,
+      slug: components.slug,
+      oldStatus: updateComponents.oldStatus,
+      newStatus: updateComponents.newStatus,
+    })
+    .from(updateComponents)
+    .innerJoin(components, eq(components.id, updateComponents.componentId))
+    .where(and(inArray(updateComponents.updateId, [...updateIds]), publicComponent))
+    .orderBy(asc(components.position))
+    .all()
+}
+
+/** Which public components the incidents hold or held, at which statuses and when. */
+export function selectIncidentWindows(db: Db, incidentIds: readonly string[]) {
+  if (incidentIds.length === 0) return []
+  return db
+    .select({
+      incidentId: impactWindows.incidentId,
+      componentId: components.id,
+      slug: components.slug,
+      name: components.name,
+      status: impactWindows.status,
+      startedAt: impactWindows.startedAt,
+      endedAt: impactWindows.endedAt,
+    })
+    .from(impactWindows)
+    .innerJoin(components, eq(components.id, impactWindows.componentId))
+    .innerJoin(incidents, eq(incidents.id, impactWindows.incidentId))
+    .where(
+      and(
+        inArray(impactWindows.incidentId, [...incidentIds]),
+        isNull(impactWindows.withdrawnAt),
+        publicIncident,
+        publicComponent,
+      ),
+    )
+    .orderBy(asc(components.position))
+    .all()
+}
+
+/** When maintenances are planned, and which public components they will touch. */
+export function selectSchedules(db: Db, incidentIds: readonly string[]) {
+  if (incidentIds.length === 0) return []
+  return db
+    .select({
+      incidentId: maintenances.incidentId,
+      scheduledFor: maintenances.scheduledFor,
+      scheduledUntil: maintenances.scheduledUntil,
+      componentId: components.id,
+      slug: components.slug,
+      name: components.name,
+    })
+    .from(maintenances)
+    .leftJoin(maintenanceComponents, eq(maintenanceComponents.incidentId, maintenances.incidentId))
+    .leftJoin(components, and(eq(components.id, maintenanceComponents.componentId), publicComponent))
+    .where(inArray(maintenances.incidentId, [...incidentIds]))
+    .orderBy(asc(components.position))
+    .all()
+}
+
+/** The published follow-up reports of incidents, newest version first. */
+export function selectReports(db: Db, incidentIds: readonly string[]) {
+  if (incidentIds.length === 0) return []
+  return db
+    .select({
+      incidentId: reportVersions.incidentId,
+      format: reportVersions.format,
+      summary: reportVersions.summary,
+      affected: reportVersions.affected,
+      happened: reportVersions.happened,
+      prevention: reportVersions.prevention,
+      customerAction: reportVersions.customerAction,
+      publishedAt: reportVersions.publishedAt,
+    })
+    .from(reportVersions)
+    .innerJoin(reports, eq(reports.incidentId, reportVersions.incidentId))
+    .innerJoin(incidents, eq(incidents.id, reports.incidentId))
+    .where(
+      and(inArray(reportVersions.incidentId, [...incidentIds]), isNotNull(reportVersions.publishedAt), publicIncident),
+    )
+    .orderBy(sql`${reportVersions.publishedAt} desc`)
+    .all()
+}
+
+/** When each update was last corrected. */
+export function selectCorrections(db: Db, incidentIds: readonly string[]) {
+  if (incidentIds.length === 0) return []
+  return db
+    .select({
+      incidentId: corrections.incidentId,
+      updateId: corrections.updateId,
+      correctedAt: corrections.correctedAt,
+      isMinor: corrections.isMinor,
+      reason: corrections.reason,
+    })
+    .from(corrections)
+    .innerJoin(incidents, eq(incidents.id, corrections.incidentId))
+    .where(and(inArray(corrections.incidentId, [...incidentIds]), publicIncident))
+    .orderBy(sql`${corrections.correctedAt} desc`)
+    .all()
+}
+
+/** Incidents that a component's windows, updates or plans belong to. */
+function touches(componentId: string): SQL {
+  return sql`${incidents.id} in (
+    select incident_id from impact_windows where component_id = ${componentId} and withdrawn_at is null
+    union select u.incident_id from update_components c join incident_updates u on u.id = c.update_id where c.component_id = ${componentId} and u.published_at is not null
+    union select incident_id from maintenance_components where component_id = ${componentId})`
+}

@@ -1,0 +1,249 @@
+import { incidentStatuses, maintenanceStatuses } from '#db/schema/incidents'
+import type { Db } from '../database.ts'
+import { groupBy } from '../grouping.ts'
+import { promiseAt, type PromiseState } from '../promises.ts'
+import {
+  selectCorrections,
+  selectForwardedId,
+  selectIncident,
+  selectIncidentWindows,
+  selectReports,
+  selectSchedules,
+  selectUpdateComponents,
+  selectUpdates,
+  type IncidentColumns,
+} from './incident-rows.ts'
+import {
+  impactOf,
+  isOver,
+  severityOf,
+  updateWords,
+  worstStatus,
+  type ComponentStatus,
+  type Impact,
+  type IncidentStatus,
+  type MaintenanceStatus,
+} from '../status.ts'
+import { textToHtml, textToPlain, type TextFormat } from '../text.ts'
+
+export interface PublicUpdate {
+  id: string
+  status: IncidentStatus | MaintenanceStatus | 'postmortem'
+  /** "Update" where it keeps the status of the one before. */
+  label: string
+  body: string
+  bodyFormat: TextFormat
+  /** Safe to show as it is. */
+  html: string
+  happenedAt: number
+  publishedAt: number
+  nextUpdateBy: number | null
+  promisesNone: boolean
+  components: { name: string; slug: string; oldStatus: ComponentStatus; newStatus: ComponentStatus }[]
+  /** The newest change of its words since it was published; null where they stand as they were. */
+  correction: { at: number; reason: string | null; isMinor: boolean } | null
+}
+
+export interface PublicReport {
+  publishedAt: number
+  /** Safe HTML per heading; empty where the section has no text. */
+  sections: { key: 'summary' | 'affected' | 'happened' | 'prevention' | 'customerAction'; html: string }[]
+}
+
+export interface AffectedComponent {
+  id: string
+  slug: string
+  name: string
+  /** The worst that this incident made of it. */
+  worst: ComponentStatus
+}
+
+/** An incident or maintenance as customers may know it; the same object behind every public surface. */
+export interface PublicIncident {
+  number: number
+  id: string
+  kind: 'incident' | 'maintenance'
+  title: string
+  status: IncidentStatus | MaintenanceStatus
+  isOver: boolean
+  impact: Impact
+  startedAt: number
+  resolvedAt: number | null
+  publishedAt: number
+  updatedAt: number
+  scheduledFor: number | null
+  scheduledUntil: number | null
+  falseAlarm: { at: number; reason: string } | null
+  components: AffectedComponent[]
+  /** Newest first. */
+  updates: PublicUpdate[]
+  /** What the newest update promised; null where it promised nothing or the incident is over. */
+  promise: PromiseState | null
+  promisesNone: boolean
+  report: PublicReport | null
+}
+
+/** An incident in a list: its newest words as plain text instead of all of its updates. */
+export interface PublicIncidentSummary extends Omit<PublicIncident, 'updates' | 'report' | 'promise' | 'promisesNone'> {
+  excerpt: string
+  hasReport: boolean
+}
+
+/** An incident's own page, or where an old permalink leads, or null. */
+export function readIncidentPage(
+  db: Db,
+  id: string,
+  now: number,
+): { incident: PublicIncident } | { forwardTo: string } | null {
+  const row = selectIncident(db, id)
+  if (row) return { incident: viewIncident(row, selectIncidentParts(db, [row]), now) }
+  const forwardTo = selectForwardedId(db, id)
+  return forwardTo === null ? null : { forwardTo }
+}
+
+/** Everything that belongs to rows which were read as public, in six statements however many rows there are. */
+export function selectIncidentParts(db: Db, rows: readonly IncidentColumns[]) {
+  const ids = rows.map((row) => row.id)
+  const updates = selectUpdates(db, ids)
+  const updateIds = updates.map((update) => update.id)
+  return {
+    updates: groupBy(updates, (update) => update.incidentId),
+    updateComponents: groupBy(selectUpdateComponents(db, updateIds), (row) => row.updateId),
+    corrections: groupBy(selectCorrections(db, ids), (row) => row.updateId),
+    windows: groupBy(selectIncidentWindows(db, ids), (window) => window.incidentId),
+    schedules: groupBy(selectSchedules(db, ids), (schedule) => schedule.incidentId),
+    reports: groupBy(selectReports(db, ids), (report) => report.incidentId),
+  }
+}
+
+export type IncidentParts = ReturnType<typeof selectIncidentParts>
+
+/** An incident whole, with every update rendered. */
+export function viewIncident(row: IncidentColumns, parts: IncidentParts, now: number): PublicIncident {
+  const common = commonOf(row, parts)
+  const updates = updatesOf(row.id, parts)
+  const newest = updates[0]
+  return {
+    ...common,
+    updates,
+    promise: newest && !common.isOver ? promiseAt(newest.nextUpdateBy, now) : null,
+    promisesNone: newest !== undefined && !common.isOver && newest.promisesNone,
+    report: reportOf(parts.reports.get(row.id)?.[0]),
+  }
+}
+
+/** The same incident for a list, without rendering its updates. */
+export function summarizeIncident(row: IncidentColumns, parts: IncidentParts): PublicIncidentSummary {
+  const newest = parts.updates.get(row.id)?.[0]
+  return {
+    ...commonOf(row, parts),
+    excerpt: newest ? shorten(textToPlain(newest.body, newest.bodyFormat)) : '',
+    hasReport: parts.reports.has(row.id),
+  }
+}
+
+/** Rows for a list, in their order. */
+export function summarizeIncidents(db: Db, rows: readonly IncidentColumns[]): PublicIncidentSummary[] {
+  const parts = selectIncidentParts(db, rows)
+  return rows.map((row) => summarizeIncident(row, parts))
+}
+
+function updatesOf(incidentId: string, parts: IncidentParts): PublicUpdate[] {
+  const own = parts.updates.get(incidentId) ?? []
+  return own.map((update, index) => ({
+    id: update.id,
+    status: update.status,
+    label: labelOf(update.status, own[index + 1]?.status),
+    body: update.body,
+    bodyFormat: update.bodyFormat,
+    html: textToHtml(update.body, update.bodyFormat),
+    happenedAt: update.happenedAt,
+    publishedAt: update.publishedAt ?? update.happenedAt,
+    nextUpdateBy: update.nextUpdateBy,
+    promisesNone: update.promisesNone,
+    components: parts.updateComponents.get(update.id) ?? [],
+    correction: correctionOf(parts.corrections.get(update.id) ?? []),
+  }))
+}
+
+/** The newest correction that changed what was said, or else the newest typo. */
+function correctionOf(corrections: ReturnType<typeof selectCorrections>): PublicUpdate['correction'] {
+  const newest = corrections.find((correction) => !correction.isMinor) ?? corrections[0]
+  return newest ? { at: newest.correctedAt, reason: newest.reason, isMinor: newest.isMinor } : null
+}
+
+const longestExcerpt = 280
+
+function shorten(text: string): string {
+  if (text.length <= longestExcerpt) return text
+  const lastSpace = text.lastIndexOf(' ', longestExcerpt)
+  return `${text.slice(0, lastSpace > 0 ? lastSpace : longestExcerpt)}…`
+}
+
+function commonOf(row: IncidentColumns, parts: IncidentParts) {
+  const windows = parts.windows.get(row.id) ?? []
+  const schedule = parts.schedules.get(row.id) ?? []
+  const affected = new Map<string, AffectedComponent>()
+  for (const { componentId, slug, name } of schedule) {
+    if (componentId && slug && name)
+      affected.set(componentId, { id: componentId, slug, name, worst: 'under_maintenance' })
+  }
+  for (const { componentId, slug, name, status } of windows) {
+    affected.set(componentId, {
+      id: componentId,
+      slug,
+      name,
+      worst: worstStatus([status, affected.get(componentId)?.worst ?? 'operational']),
+    })
+  }
+  return {
+    number: row.number,
+    id: row.id,
+    kind: row.kind,
+    title: row.title,
+    status: row.status,
+    isOver: isOver(row.status),
+    impact: publicImpact(
+      row,
+      windows.map((window) => window.status),
+    ),
+    startedAt: row.startedAt,
+    resolvedAt: row.resolvedAt,
+    publishedAt: row.publishedAt ?? row.startedAt,
+    updatedAt: row.updatedAt,
+    scheduledFor: schedule[0]?.scheduledFor ?? null,
+    scheduledUntil: schedule[0]?.scheduledUntil ?? null,
+    falseAlarm: row.falseAlarmAt === null ? null : { at: row.falseAlarmAt, reason: row.falseAlarmReason ?? '' },
+    components: [...affected.values()].sort((a, b) => severityOf(b.worst) - severityOf(a.worst)),
+  }
+}
+
+function publicImpact(row: IncidentColumns, statuses: readonly ComponentStatus[]): Impact {
+  if (row.falseAlarmAt !== null) return 'none'
+  if (row.impactOverride !== null) return row.impactOverride
+  return row.kind === 'maintenance' ? 'maintenance' : impactOf(statuses)
+}
+
+/** "Update" where the status is kept; what goes back, before the end or after it, says so. */
+export function labelOf(status: PublicUpdate['status'], older: PublicUpdate['status'] | undefined): string {
+  if (status === older) return 'Update'
+  if (older === undefined || older === 'postmortem' || status === 'postmortem') return updateWords[status]
+  if (isOver(older) && !isOver(status)) return `Reopened: ${updateWords[status].toLowerCase()}`
+  return isBack(status, older) ? `Back to ${updateWords[status].toLowerCase()}` : updateWords[status]
+}
+
+function isBack(status: IncidentStatus | MaintenanceStatus, older: IncidentStatus | MaintenanceStatus): boolean {
+  const order: readonly string[] = [...incidentStatuses, ...maintenanceStatuses]
+  return !isOver(older) && order.indexOf(status) < order.indexOf(older)
+}
+
+function reportOf(version: ReturnType<typeof selectReports>[number] | undefined): PublicReport | null {
+  if (!version || version.publishedAt === null) return null
+  const keys = ['summary', 'affected', 'happened', 'prevention', 'customerAction'] as const
+  return {
+    publishedAt: version.publishedAt,
+    sections: keys
+      .map((key) => ({ key, html: textToHtml(version[key] ?? '', version.format) }))
+      .filter((section) => section.html !== ''),
+  }
+}

@@ -1,0 +1,153 @@
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { components } from '#db/schema/components'
+import { corrections, impactWindows, incidentUpdates, maintenances, updateComponents } from '#db/schema/incidents'
+import { people } from '#db/schema/people'
+import type { Db } from '../database.ts'
+import { groupBy } from '../grouping.ts'
+import { readIncident, type IncidentRow } from '../incident-record.ts'
+import { labelOf } from '../public/incidents.ts'
+import type { ComponentStatus, IncidentStatus, MaintenanceStatus } from '../status.ts'
+import { summarizeForTeam, type TeamIncidentSummary } from './incidents.ts'
+import { textToHtml } from '../text.ts'
+
+export interface TeamUpdate {
+  id: string
+  status: IncidentStatus | MaintenanceStatus | 'postmortem'
+  label: string
+  /** Safe to show as it is. */
+  html: string
+  happenedAt: number
+  /** Null where customers were not told: a draft, or an internal incident's update. */
+  publishedAt: number | null
+  nextUpdateBy: number | null
+  promisesNone: boolean
+  authorName: string | null
+  components: { name: string; oldStatus: ComponentStatus; newStatus: ComponentStatus }[]
+  correctedAt: number | null
+}
+
+export interface TeamWindow {
+  componentId: string
+  name: string
+  status: ComponentStatus
+  startedAt: number
+  endedAt: number | null
+}
+
+/** An incident or maintenance with all that the team may know of it. */
+export interface TeamIncident extends TeamIncidentSummary {
+  publishedAt: number | null
+  openedByName: string | null
+  falseAlarmReason: string | null
+  /** Set where the page from which it was imported used a word that Candor doesn't know. */
+  sourceStatus: string | null
+  /** Newest first. */
+  updates: TeamUpdate[]
+  /** The earliest first. */
+  windows: TeamWindow[]
+  schedule: typeof maintenances.$inferSelect | null
+}
+
+/** An incident or maintenance by its id, internal ones too; null where there is none. For the team only. */
+export function readTeamIncident(db: Db, id: string, now: number): TeamIncident | null {
+  const row = readIncident(db, id)
+  if (!row) return null
+  const [summary] = summarizeForTeam(db, [row], now)
+  if (!summary) return null
+  return {
+    ...summary,
+    publishedAt: row.publishedAt,
+    openedByName: readOpener(db, row),
+    falseAlarmReason: row.falseAlarmReason,
+    sourceStatus: row.sourceStatus,
+    updates: listUpdates(db, row),
+    windows: listWindows(db, id),
+    schedule: db.select().from(maintenances).where(eq(maintenances.incidentId, id)).get() ?? null,
+  }
+}
+
+function readOpener(db: Db, row: IncidentRow): string | null {
+  if (row.openedById === null) return null
+  return db.select({ name: people.name }).from(people).where(eq(people.id, row.openedById)).get()?.name ?? null
+}
+
+function listUpdates(db: Db, { id: incidentId, publishedAt: incidentPublishedAt }: IncidentRow): TeamUpdate[] {
+  const rows = db
+    .select({
+      id: incidentUpdates.id,
+      status: incidentUpdates.status,
+      body: incidentUpdates.body,
+      bodyFormat: incidentUpdates.bodyFormat,
+      happenedAt: incidentUpdates.happenedAt,
+      publishedAt: incidentUpdates.publishedAt,
+      nextUpdateBy: incidentUpdates.nextUpdateBy,
+      promisesNone: incidentUpdates.promisesNone,
+      authorName: people.name,
+    })
+    .from(incidentUpdates)
+    .leftJoin(people, eq(people.id, incidentUpdates.authorId))
+    .where(eq(incidentUpdates.incidentId, incidentId))
+    .orderBy(
+      sql`${incidentUpdates.happenedAt} desc`,
+      sql`${incidentUpdates.publishedAt} desc`,
+      sql`${incidentUpdates}._rowid_ desc`,
+    )
+    .all()
+  const changes = groupBy(selectChanges(db, incidentId), (change) => change.updateId)
+  const corrected = new Map(selectCorrectionTimes(db, incidentId).map((row) => [row.updateId, row.correctedAt]))
+  const isDraft = (update: { publishedAt: number | null }) =>
+    incidentPublishedAt !== null && update.publishedAt === null
+  return rows.map(({ body, bodyFormat, ...update }, index) => ({
+    ...update,
+    label: labelOf(update.status, rows.slice(index + 1).find((older) => !isDraft(older))?.status),
+    html: textToHtml(body, bodyFormat),
+    components: (changes.get(update.id) ?? []).map(({ name, oldStatus, newStatus }) => ({
+      name,
+      oldStatus,
+      newStatus,
+    })),
+    correctedAt: corrected.get(update.id) ?? null,
+  }))
+}
+
+function selectChanges(db: Db, incidentId: string) {
+  return db
+    .select({
+      updateId: updateComponents.updateId,
+      name: components.name,
+      oldStatus: updateComponents.oldStatus,
+      newStatus: updateComponents.newStatus,
+    })
+    .from(updateComponents)
+    .innerJoin(incidentUpdates, eq(incidentUpdates.id, updateComponents.updateId))
+    .innerJoin(components, eq(components.id, updateComponents.componentId))
+    .where(eq(incidentUpdates.incidentId, incidentId))
+    .orderBy(asc(components.position))
+    .all()
+}
+
+/** The newest correction of an update comes last and wins. */
+function selectCorrectionTimes(db: Db, incidentId: string) {
+  return db
+    .select({ updateId: corrections.updateId, correctedAt: corrections.correctedAt })
+    .from(corrections)
+    .where(eq(corrections.incidentId, incidentId))
+    .orderBy(asc(corrections.correctedAt))
+    .all()
+}
+
+function listWindows(db: Db, incidentId: string): TeamWindow[] {
+  return db
+    .select({
+      componentId: components.id,
+      name: components.name,
+      status: impactWindows.status,
+      startedAt: impactWindows.startedAt,
+      endedAt: impactWindows.endedAt,
+    })
+    .from(impactWindows)
+    .innerJoin(components, eq(components.id, impactWindows.componentId))
+    .where(and(eq(impactWindows.incidentId, incidentId), isNull(impactWindows.withdrawnAt)))
+    .orderBy(asc(impactWindows.startedAt), asc(components.position))
+    .all()
+}

@@ -90,7 +90,7 @@ test('a backup of a running page is restored under it, and the page shows what w
 
 test('an import plans first, applies once, and changes nothing when it is repeated', async () => {
   const dataDir = makeDataFolder()
-  const samples = join('cli/import/samples', 'page')
+  const samples = 'cli/import/samples/larkfield'
   const planned = candor(dataDir, 'import', samples, '--dry-run')
   expect(planned.stderr).toBe('')
   expect(planned.status).toBe(0)

@@ -3,7 +3,7 @@ import { makeComponent } from '#db/demo/makers'
 import { discard, makeDataFolder, openForTest, startCandor, type CandorServer } from './candor-server.ts'
 import { componentRow, headline, incidentCard } from './customer.ts'
 import { expect, test } from './fixtures.ts'
-import { choose, openIncident, postUpdate, statusOf, writeIncident } from './responder.ts'
+import { choose, openIncident, postUpdate, publish, statusOf, writeIncident } from './responder.ts'
 
 const dayMs = 86_400_000
 
@@ -44,7 +44,7 @@ test('an incident lives from its first words to its end, and customers see each 
     await expect(page.getByText('Search goes from operational to partial outage.')).toBeVisible()
     await customer.goto(server.url)
     await expect(headline(customer)).toHaveText('All systems operational')
-    await page.getByRole('button', { name: 'Publish', exact: true }).click()
+    await publish(page)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
   })
 
@@ -106,7 +106,7 @@ test('a component stays affected until the last incident that holds it is resolv
   await expect(
     page.getByText('Checkout goes from partial outage to degraded performance, held by “Checkout is slow”.'),
   ).toBeVisible()
-  await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  await publish(page)
   await customer.goto(server.url)
   await expect(headline(customer)).toHaveText('Checkout has degraded performance')
   await expect(componentRow(customer, 'Checkout')).toContainText('Degraded performance')
@@ -125,7 +125,7 @@ test('whoever promises nothing is taken at their word', async ({ page, customer,
   await writeIncident(page, server, { title: 'A short flicker of the website' })
   await choose(page, 'No promise')
   await page.getByRole('button', { name: 'Look, then publish' }).click()
-  await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  await publish(page)
   await expect(page.getByText('None is promised.')).toBeVisible()
   await customer.goto(server.url)
   await expect(headline(customer)).toHaveText('A short flicker of the website')
@@ -147,7 +147,7 @@ test('an internal incident is there for the team and for nobody else', async ({ 
   await expect(customer.getByRole('link', { name: title })).toBeVisible()
   await choose(page, 'Resolved')
   await page.getByRole('button', { name: 'Look, then save' }).click()
-  await page.getByRole('button', { name: 'Save it for the team only' }).click()
+  await publish(page, 'Save it for the team only')
   await expect(page.getByText('Say more, or reopen it')).toBeVisible()
 })
 
@@ -228,7 +228,7 @@ test('a form that is sent without the role or the session is refused, and nothin
 
   await signIn(server, page, 'rosa@acme.example')
   await look.click()
-  await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  await publish(page)
   await customer.reload()
   await expect(incidentCard(customer, title)).toContainText('Orders are corrected later.')
 })

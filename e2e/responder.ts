@@ -25,8 +25,7 @@ export async function writeIncident(page: Page, server: CandorServer, incident: 
 export async function openIncident(page: Page, server: CandorServer, incident: NewIncident): Promise<string> {
   await writeIncident(page, server, incident)
   await page.getByRole('button', { name: 'Look, then publish' }).click()
-  const words = incident.isInternal ? 'Open it for the team only' : 'Publish'
-  await page.getByRole('button', { name: words, exact: true }).click()
+  await publish(page, incident.isInternal ? 'Open it for the team only' : 'Publish')
   await page.waitForURL(/\/admin\/incidents\/[a-z0-9]{12}$/)
   return page.url().slice(-12)
 }
@@ -36,8 +35,14 @@ export async function postUpdate(page: Page, update: { state?: string; text?: st
   if (update.state) await choose(page, update.state)
   if (update.text) await page.getByRole('textbox', { name: 'What do customers need to know?' }).fill(update.text)
   await page.getByRole('button', { name: 'Look, then publish' }).click()
-  await page.getByRole('button', { name: 'Publish', exact: true }).click()
-  await expect(page.getByRole('button', { name: 'Publish', exact: true })).toBeHidden()
+  await publish(page)
+}
+
+/** Presses the button below a preview, and waits until that is done. */
+export async function publish(page: Page, words = 'Publish'): Promise<void> {
+  const button = page.getByRole('button', { name: words, exact: true })
+  await button.click()
+  await expect(button).toBeHidden()
 }
 
 /** Chooses one of a few by clicking its words, as the round mark itself is not drawn. */

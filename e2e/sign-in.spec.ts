@@ -29,7 +29,7 @@ test('whoever signs in comes to where they wanted to go, and signing out ends it
   const [session] = (await page.context().cookies()).filter((cookie) => cookie.name.includes('session_token'))
   expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax' })
 
-  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
   await page.context().addCookies([session as NonNullable<typeof session>])
   await page.goto(`${server.url}/admin`)
@@ -93,7 +93,7 @@ test('whoever came by a link sets a password, and comes back with it', async ({ 
   await page.getByLabel('New password').fill('quite another sentence')
   await page.getByRole('button', { name: 'Set the password' }).click()
   await expect(page.getByText('Your password is set.')).toBeVisible()
-  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
   await typePassword(page, 'priya@acme.example', 'quite another sentence')
   await expect(page.getByRole('heading', { name: 'What is open now' })).toBeVisible()
 })

@@ -13,7 +13,7 @@ const samples = 'cli/import/samples'
 
 /** Runs the built command over a data folder. */
 async function candor(dataDir: string, ...args: string[]): Promise<string> {
-  const env = { ...childEnvironment({ CANDOR_DATA_DIR: dataDir, PORT: '3000' }), NODE_ENV: 'production' }
+  const env = { ...childEnvironment({ CANDOR_DATA_DIR: dataDir, PORT: '3000' }), NODE_ENV: 'production' as const }
   const { stdout } = await run(process.execPath, ['dist/candor.js', ...args], { env })
   return stdout
 }

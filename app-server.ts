@@ -22,11 +22,12 @@ export async function runApp(args: readonly string[]): Promise<void> {
   logConsole()
   const [socketPath] = args
   if (!socketPath) throw new Error('the app process is started by the edge')
-  const { dataDir, url } = config()
+  const { dataDir, host, port, url } = config()
   const watch = openWatched(dataDir)
   setReadHealth((now) => checkHealth(dataDir, now))
   const dir = fileURLToPath(new URL('..', import.meta.url))
-  const app = next({ dev: args.includes('--dev'), dir })
+  // Next may ask for a page itself, with the visitor's cookies: it asks the edge, and nobody else's port.
+  const app = next({ dev: args.includes('--dev'), dir, hostname: host, port })
   await app.prepare()
   const handle = app.getRequestHandler()
   const server = createServer((request, response) => void handle(request, response))

@@ -4,7 +4,9 @@ import { impactWindows } from '#db/schema/incidents'
 import type { Db } from './database.ts'
 import { DomainError } from './errors.ts'
 import { newId } from './identity.ts'
+import { selectWindows } from './public/rows.ts'
 import { worstStatus, type ComponentStatus } from './status.ts'
+import { statusAt } from './uptime.ts'
 
 export interface StatusChange {
   componentId: string
@@ -20,7 +22,8 @@ export interface AppliedChange {
 /**
  * Makes an incident (or, with null, a hand) hold components at new statuses from `at` on: its open
  * windows end there, and a new one begins unless the status is operational. Returns every component
- * that was named, with what this holder said of it before and after.
+ * that was named, with what this holder said of it before, and what customers see of it after: where
+ * something else still holds it, ending this holder's part does not make it operational.
  */
 export function changeStatuses(
   tx: Db,
@@ -33,14 +36,15 @@ export function changeStatuses(
     requireActiveComponent(tx, componentId)
     const open = openWindows(tx, incidentId, componentId)
     const oldStatus = worstStatus(open.map((window) => window.status))
-    if (oldStatus === status && open.length <= 1) return { componentId, oldStatus, newStatus: status }
+    if (oldStatus === status && open.length <= 1)
+      return { componentId, oldStatus, newStatus: seenStatus(tx, componentId, status, at) }
     for (const window of open) endWindow(tx, window, at, now)
     if (status !== 'operational') {
       tx.insert(impactWindows)
         .values({ id: newId(), componentId, status, startedAt: at, incidentId, startEnteredAt: now })
         .run()
     }
-    return { componentId, oldStatus, newStatus: status }
+    return { componentId, oldStatus, newStatus: seenStatus(tx, componentId, status, at) }
   })
 }
 
@@ -80,6 +84,11 @@ function openWindows(tx: Db, incidentId: string | null, componentId: string) {
       ),
     )
     .all()
+}
+
+/** The worse of what a holder says and of what everything that is public says of a component. */
+function seenStatus(tx: Db, componentId: string, said: ComponentStatus, at: number): ComponentStatus {
+  return worstStatus([said, statusAt(selectWindows(tx, at, at + 1, componentId), at)])
 }
 
 /** A window never ends before it began: where an update is dated before it, the window keeps no length. */

@@ -219,3 +219,11 @@ describe('an update to a maintenance', () => {
     ])
   })
 })
+
+test('an update that resolves does not call a component operational that another incident still holds', () => {
+  makeIncident(db, { components: holds(checkout, 'degraded_performance') }, opened)
+  post({ status: 'resolved' }, opened + minuteMs)
+  expect(publicly().updates[0]?.components).toMatchObject([
+    { oldStatus: 'partial_outage', newStatus: 'degraded_performance' },
+  ])
+})

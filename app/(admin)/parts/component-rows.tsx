@@ -75,7 +75,7 @@ function Row({ component }: { component: ComponentRow }) {
         id={idOf(fieldName)}
         name={fieldName}
         defaultValue={typed(state.values, fieldName)}
-        className="min-h-11 w-40 flex-none sm:w-52 rounded-control border border-muted bg-panel px-2.5"
+        className="min-h-11 w-40 flex-none sm:w-56 rounded-control border border-muted bg-panel px-2.5"
       >
         <option value="">{held === null ? 'No change' : `Stays ${stays[held]}`}</option>
         {choices

@@ -54,7 +54,7 @@ async function checkPage(page: Page, name: string): Promise<void> {
 }
 
 test('every public page, light and dark, wide and narrow', async ({ page, sharedCandor }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(600_000)
   for (const path of pages(sharedCandor).public) {
     await page.goto(sharedCandor.url + path)
     await checkPage(page, path)
@@ -79,7 +79,7 @@ test('a page that is being set up', async ({ page, freshCandor }) => {
 
 for (const email of ['dana@acme.example', 'sam@acme.example']) {
   test(`every page of the admin area for ${email}`, async ({ browser, sharedCandor, signIn }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(600_000)
     await withNewPage(browser, async (page) => {
       await signIn(sharedCandor, page, email)
       for (const path of pages(sharedCandor).admin) {

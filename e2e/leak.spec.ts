@@ -29,7 +29,7 @@ test.beforeAll(async () => {
     ],
     slug: list('select slug from components'),
     token: ['unknown-token', ...list('select token_hash from setup_links')],
-    '...path': ['somewhere/else', `${word}/${word}`],
+    '...path': ['somewhere/else'],
   }
   db.$client.close()
 })
@@ -46,7 +46,7 @@ async function ask(path: string): Promise<string> {
 /** What was asked for may come back (in a link or a redirect); only what the database gave is a leak. */
 function leaks(answer: string, asked: string): boolean {
   const [path = '', query = ''] = asked.split('?')
-  const repeated = [path, ...new URLSearchParams(query).values()].filter((part) => part.includes(word))
+  const repeated = [...path.split('/'), ...new URLSearchParams(query).values()].filter((part) => part.includes(word))
   const rest = repeated.reduce(
     (text, part) => text.replaceAll(part, '').replaceAll(encodeURIComponent(part), ''),
     answer,

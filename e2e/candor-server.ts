@@ -68,7 +68,12 @@ export async function startCandor(
     for (const waiter of waiting) if (waiter.matches(line)) waiter.resolve(line)
   })
   let printed = ''
-  child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString('utf8')))
+  const welcomed = new Promise<void>((resolve) => {
+    child.stderr.on('data', (chunk: Buffer) => {
+      printed += chunk.toString('utf8')
+      if (printed.includes('Candor is running')) resolve()
+    })
+  })
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
   const waitForLog: CandorServer['waitForLog'] = (matches) => {
     const found = logLines.find(matches)
@@ -87,6 +92,7 @@ export async function startCandor(
       throw new Error(`Candor ended with ${await exited}: ${printed}`)
     },
   )
+  await welcomed
   useFolderOf({ url, dataDir })
   return {
     url,

@@ -1,142 +1,163 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import type { CandorServer } from './candor-server.ts'
-import { expect, test, withNewPage } from './fixtures.ts'
-import { postUpdate, writeIncident } from './responder.ts'
-import { findRoutes, pathsOf } from './routes.ts'
 import type { Story } from '#db/demo/story'
+import { expectAccessible, expectSkipLink } from './accessible.ts'
+import { expect, test } from './fixtures.ts'
+import { findRoutes, pathsOf } from './routes.ts'
 
-type Told = CandorServer & { story: Story }
+/** Nothing here is published, so that the tests can share a server and run at the same time. */
+test.describe.configure({ mode: 'parallel', timeout: 240_000 })
 
-const narrow = { width: 320, height: 640 }
-
-/** One path for each page of the app: with new segments a page can't be forgotten, because `pathsOf` throws. */
-function pages(server: Told): { public: string[]; admin: string[] } {
-  const { incidents, maintenances, components } = server.story
-  const values = { '...path': ['no/such/page'], slug: ['checkout', 'search'], token: ['unknown-token'] }
-  const isPage = (pattern: string) => !/\.\w+$/.test(pattern) && !/healthCheck|open-incidents/.test(pattern)
-  const paths = findRoutes()
-    .filter((route) => isPage(route.pattern))
-    .flatMap((route) => {
-      const ids = route.pattern.includes('/components/')
-        ? [components.checkout]
-        : [
-            incidents.current,
-            incidents.cardsRefused,
-            incidents.falseAlarm,
-            maintenances.planned,
-            maintenances.completed,
-          ]
-      return pathsOf(route, { ...values, id: ids })
-    })
-  return {
-    public: [...paths.filter((path) => !path.startsWith('/admin')), '/history?page=2', '/history?component=search'],
-    admin: paths.filter((path) => path.startsWith('/admin')),
-  }
+/** A path for each page of the app; `pathsOf` throws for a segment that is not named here. */
+function pathsBelow(isAsked: (pattern: string) => boolean, ids: string[], slugs: string[] = []): string[] {
+  const values = { '...path': ['no/such/page'], slug: slugs, token: ['unknown-token'], id: ids }
+  return findRoutes()
+    .filter((route) => route.isPage && isAsked(route.pattern))
+    .flatMap((route) => pathsOf(route, values))
 }
 
-/** No violation, nothing to scroll sideways at 320 px, one h1, and a skip link that leads to main. */
-async function checkPage(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)
-    expect(found, `${name}, ${colorScheme}`).toEqual([])
-  }
-  const usual = page.viewportSize()
-  await page.setViewportSize(narrow)
-  const width = await page.evaluate(() => document.scrollingElement?.scrollWidth ?? 0)
-  expect(width, `${name} at 320 px`).toBeLessThanOrEqual(narrow.width)
-  if (usual) await page.setViewportSize(usual)
-  await expect(page.locator('h1'), name).toHaveCount(1)
-  await expect(page.getByRole('main'), name).toHaveCount(1)
-  expect(await page.title(), name).not.toBe('')
-}
+const isPublic = (pattern: string) => !pattern.startsWith('/admin')
+const isOfComponent = (pattern: string) => pattern.startsWith('/admin/components')
+const isOtherwiseAdmin = (pattern: string) => pattern.startsWith('/admin') && !isOfComponent(pattern)
 
-test('every public page, light and dark, wide and narrow', async ({ page, sharedCandor }) => {
-  test.setTimeout(600_000)
-  for (const path of pages(sharedCandor).public) {
-    await page.goto(sharedCandor.url + path)
-    await checkPage(page, path)
-    await page.keyboard.press('Tab')
-    await expect(page.locator(':focus'), `the first stop on ${path}`).toHaveAttribute('href', /^#/)
+test('every public page', async ({ page, sharedCandor: { url, story } }) => {
+  const { incidents, maintenances } = story
+  const ids = [incidents.current, incidents.cardsRefused, incidents.exportsSlow, incidents.falseAlarm]
+  const paths = pathsBelow(isPublic, [...ids, maintenances.planned, maintenances.completed], ['checkout', 'search'])
+  for (const path of [...paths, '/history?page=2', '/history?component=search', '/incidents/unknown']) {
+    await page.goto(url + path)
+    await expectAccessible(page, path)
+    await expectSkipLink(page, path)
   }
 })
 
-test('a page that is being set up', async ({ page, freshCandor }) => {
-  await page.goto(freshCandor.url)
-  await checkPage(page, 'the empty page')
-  await page.goto(
-    freshCandor
-      .printed()
-      .match(/\/admin\/setup\/\S+/)?.[0]
-      .replace(/^/, freshCandor.url) ?? '',
-  )
-  await checkPage(page, 'the setup form')
-  await page.getByRole('button', { name: /set up/i }).click()
-  await checkPage(page, 'the setup form with errors')
-})
+/** For an owner, who sees most of it. */
+const ownersPages: Record<string, (story: Story) => string[]> = {
+  incidents: ({ incidents, maintenances, private: { internalIncident } }) =>
+    pathsBelow(isOtherwiseAdmin, [incidents.current, incidents.cardsRefused, maintenances.planned, internalIncident]),
+  components: ({ components, private: { hiddenComponent } }) =>
+    pathsBelow(isOfComponent, [components.checkout, hiddenComponent, 'unknown']),
+}
 
-for (const email of ['dana@acme.example', 'sam@acme.example']) {
-  test(`every page of the admin area for ${email}`, async ({ browser, sharedCandor, signIn }) => {
-    test.setTimeout(600_000)
-    await withNewPage(browser, async (page) => {
-      await signIn(sharedCandor, page, email)
-      for (const path of pages(sharedCandor).admin) {
-        await page.goto(sharedCandor.url + path)
-        await checkPage(page, path)
-      }
-    })
+for (const [part, pathsOfStory] of Object.entries(ownersPages)) {
+  test(`every page of the admin area, for an owner: ${part}`, async ({ page, sharedCandor, signIn }) => {
+    await signIn(sharedCandor, page, 'dana@acme.example')
+    for (const path of pathsOfStory(sharedCandor.story)) {
+      await page.goto(sharedCandor.url + path)
+      await expectAccessible(page, path)
+      await expectSkipLink(page, path)
+      await expectKnownForms(page, path)
+    }
   })
 }
 
-test('the steps of publishing: a form with an error, and the look before', async ({ page, candor, signIn }) => {
-  await signIn(candor, page, 'priya@acme.example')
-  await writeIncident(page, candor, { title: '', components: { Search: 'Major outage' } })
-  await page.getByRole('button', { name: 'Look, then publish' }).click()
-  await expect(page.getByRole('main')).toContainText('The title is empty')
-  await checkPage(page, 'the form with an error')
-  await page.getByRole('textbox', { name: 'What do customers see?' }).fill('Search is down')
-  await page.getByRole('button', { name: 'Look, then publish' }).click()
-  await expect(page.getByRole('button', { name: 'Publish', exact: true })).toBeVisible()
-  await checkPage(page, 'the look before publishing')
-})
-
-test('an incident is opened, updated and resolved with the keyboard alone', async ({ page, candor, signIn }) => {
-  await signIn(candor, page, 'priya@acme.example')
-  await page.goto(`${candor.url}/admin`)
-  await pressOn(page, 'Open an incident')
-  await expect(page.getByRole('textbox', { name: 'What do customers see?' })).toBeFocused()
-  await page.keyboard.type('Search is slow')
-  await pressOn(page, 'Look, then publish')
-  await pressOn(page, 'Publish')
-  await expect(page).toHaveURL(/\/admin\/incidents\/[a-z0-9]{12}/)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Search is slow')
-  await postUpdate(page, { state: 'Resolved' })
-  await page.goto(candor.url)
-  await expect(page.getByRole('main')).toContainText('Search is slow')
-})
-
-test('what is pressed most is at least 44 px high', async ({ page, candor, signIn }) => {
-  await signIn(candor, page, 'priya@acme.example')
-  await page.goto(`${candor.url}/admin`)
-  await page.getByRole('link', { name: 'Open an incident' }).first().click()
-  for (const control of await page
-    .getByRole('main')
-    .locator('button, select, input:not([type=checkbox]):not([type=radio]):not([type=hidden])')
-    .all()) {
-    if (!(await control.isVisible())) continue
-    const box = await control.boundingBox()
-    expect(Math.round(box?.height ?? 0), await control.innerText().catch(() => 'a field')).toBeGreaterThanOrEqual(44)
+test('every page of the admin area, for support, who publishes nothing', async ({ page, sharedCandor, signIn }) => {
+  const { url, story } = sharedCandor
+  await signIn(sharedCandor, page, 'sam@acme.example')
+  const paths = [
+    ...pathsBelow(isOtherwiseAdmin, [story.incidents.current]),
+    ...pathsBelow(isOfComponent, [story.components.checkout]),
+  ]
+  for (const path of paths) {
+    await page.goto(url + path)
+    await expectAccessible(page, path)
   }
 })
 
-/** Goes on by Tab until the link or button with this name has the focus, then presses Enter. */
-async function pressOn(page: Page, name: string): Promise<void> {
-  for (let stops = 0; stops < 120; stops++) {
-    const focused = await page.evaluate(() => (document.activeElement?.textContent ?? '').trim())
-    if (focused === name) return page.keyboard.press('Enter')
-    await page.keyboard.press('Tab')
+test('the doors of the admin area, before and after a mistake', async ({ page, freshCandor, sharedCandor }) => {
+  const setup = /\/admin\/setup\/\S+/.exec(freshCandor.printed())?.[0] ?? ''
+  for (const path of ['/', setup, '/admin/sign-in', '/admin/link/unknown-token']) {
+    const door = path === '/' || path === setup ? freshCandor : sharedCandor
+    await page.goto(door.url + path)
+    await expectAccessible(page, path)
+    if (path === '/') continue
+    await page.getByRole('main').getByRole('button').click()
+    await expectMistake(page)
+    await expectAccessible(page, `${path} with a mistake`)
   }
-  throw new Error(`no stop of the Tab key is called “${name}”`)
+})
+
+interface Sent {
+  path: (story: Story) => string
+  /** The form's first button. */
+  button: string
+  /** What is done before it is pressed so that it has something to say. */
+  prepare?: (page: Page) => Promise<void>
 }
+
+const fieldOf = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
+const component = ({ components }: Story) => `/admin/components/${components.checkout}`
+
+/** Every form that can complain, with what makes it do so. */
+const mistakes: Sent[] = [
+  { path: () => '/admin/incidents/new', button: 'Look, then publish' },
+  { path: ({ incidents }) => `/admin/incidents/${incidents.current}`, button: 'Look, then publish' },
+  { path: () => '/admin/maintenance/new', button: 'Look, then publish' },
+  { path: () => '/admin/components', button: 'Add the component' },
+  { path: () => '/admin/components', button: 'Add the group' },
+  {
+    path: () => '/admin/components',
+    button: 'Save the group',
+    prepare: async (page) => {
+      await page.getByText('Change the group Shop').click()
+      await page.getByRole('textbox', { name: 'Name of the group' }).first().fill('')
+    },
+  },
+  { path: component, button: 'Save what customers read', prepare: (page) => fieldOf(page, 'Name').fill('') },
+  {
+    path: component,
+    button: 'Save for the team',
+    prepare: async (page) => {
+      await page.getByText('Change what the team knows').click()
+      await fieldOf(page, 'Link to the runbook').fill('wiki')
+    },
+  },
+  { path: component, button: 'Archive the component' },
+  { path: () => '/admin/account', button: 'Set the password' },
+]
+
+/** Forms that have nothing to fill in, or nothing that could be wrong. */
+const simple = [/^Sign out/, /^Move /, /^Nothing new/, /^Set the status$/, /^Archive the group/, /^Restore /]
+
+/** A form that is new must be named above, so that its mistakes are looked at too. */
+async function expectKnownForms(page: Page, path: string): Promise<void> {
+  const buttons = await page
+    .locator('form button:first-of-type')
+    .evaluateAll((found) => found.map((button) => button.getAttribute('aria-label') ?? button.textContent))
+  const known = [...mistakes.map(({ button }) => button), 'Look, then save', 'Change the password', 'Sign in']
+  const unknown = buttons.filter((words) => !known.includes(words) && !simple.some((form) => form.test(words)))
+  expect(unknown, `forms of ${path} whose mistakes nobody looks at`).toEqual([])
+}
+
+async function expectMistake(page: Page): Promise<void> {
+  await expect(page.getByRole('alert').filter({ hasText: /\w/ }).first()).toBeFocused()
+}
+
+test('every form of the admin area after a mistake', async ({ page, sharedCandor, signIn }) => {
+  await signIn(sharedCandor, page, 'dana@acme.example')
+  for (const { path, button, prepare } of mistakes) {
+    const name = `“${button}” on ${path(sharedCandor.story)}`
+    await page.goto(sharedCandor.url + path(sharedCandor.story))
+    await prepare?.(page)
+    await page.getByRole('button', { name: button, exact: true }).first().click()
+    await expectMistake(page)
+    await expectAccessible(page, name)
+  }
+})
+
+test('every look before something is published', async ({ page, sharedCandor, signIn }) => {
+  const { url, story } = sharedCandor
+  await signIn(sharedCandor, page, 'priya@acme.example')
+  const look = async (path: string, prepare: () => Promise<void>, button = 'Look, then publish') => {
+    await page.goto(url + path)
+    await prepare()
+    await page.getByRole('button', { name: button }).click()
+    await expect(page.getByRole('heading', { name: /customers will see/i })).toBeFocused()
+    await expectAccessible(page, `the look at ${path}`)
+  }
+  const title = () => page.getByRole('textbox', { name: 'What do customers see?' }).fill('Search is down')
+  await look('/admin/incidents/new', title)
+  await look('/admin/maintenance/new', title)
+  const text = () => page.getByRole('textbox', { name: /^What do.* need to know\?$/ }).fill('It is found.')
+  await look(`/admin/incidents/${story.incidents.current}`, text)
+  await look(`/admin/incidents/${story.private.internalIncident}`, text, 'Look, then save')
+})

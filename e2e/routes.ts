@@ -5,6 +5,8 @@ export interface Route {
   pattern: string
   /** The names of its dynamic segments, `...` included. */
   segments: string[]
+  /** Whether it is a page for people, and no answer to programs. */
+  isPage: boolean
 }
 
 /** Every page and route handler below `app/`, found in the folders, so that a new one can't be forgotten. */
@@ -17,7 +19,8 @@ export function findRoutes(): Route[] {
         .slice(0, -1)
         .filter((folder) => !/^\(.*\)$/.test(folder))
       const pattern = `/${folders.join('/')}`
-      return { pattern, segments: [...pattern.matchAll(/\[([^\]]+)\]/g)].map((match) => match[1] as string) }
+      const segments = [...pattern.matchAll(/\[([^\]]+)\]/g)].map((match) => match[1] as string)
+      return { pattern, segments, isPage: file.endsWith('page.tsx') }
     })
     .sort((a, b) => a.pattern.localeCompare(b.pattern))
 }

@@ -21,6 +21,9 @@ test('customers read everything: what happens, what is planned, every component,
   await expect(page.getByRole('main')).toContainText('Investigating')
   await page.goto(`${url}/incidents/${story.incidents.cardsRefused}`)
   await expect(page.getByRole('main')).toContainText('What happened?')
+  await page.goto(`${url}/components/search`)
+  await expect(headline(page)).toHaveText('Search')
+  await expect(page.getByRole('img', { name: /^The last 90 days: operational on/ })).toBeVisible()
   await page.goto(`${url}/history`)
   const filter = page.getByRole('combobox', { name: /component/i })
   await filter.selectOption('Search')
@@ -69,6 +72,22 @@ test('a responder opens, updates and resolves an incident, and an error keeps wh
   await expect(componentRow(reader, 'Search')).toContainText('Operational')
   await expect(reader.getByRole('main')).toContainText('Search shows old results')
   await reader.context().close()
+})
+
+test('a form that is sent after its session ended comes back as text to copy, and nothing is published', async ({
+  page,
+  candor,
+  signIn,
+}) => {
+  await signIn(candor, page, 'priya@acme.example')
+  await writeIncident(page, candor, { title: 'Search is down', text: 'Products are found by their number.' })
+  await page.context().clearCookies()
+  await page.getByRole('button', { name: 'Look, then publish' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Nothing was saved/)
+  await expect(page.getByRole('definition').filter({ hasText: 'Products are found by their number.' })).toBeVisible()
+  await page.getByRole('link', { name: /sign in/i }).click()
+  await expect(page).toHaveURL(/\/admin\/sign-in\?next=%2Fadmin%2Fincidents%2Fnew/)
+  expect(await (await fetch(candor.url)).text()).not.toContain('Search is down')
 })
 
 test('somebody signs in with a password and out again', async ({ page, freshCandor }) => {

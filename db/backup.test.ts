@@ -41,6 +41,14 @@ test('a backup holds every row of a database that is in use, and can be read by 
   expect(existsSync(`${file}.part`)).toBe(false)
 })
 
+test('a page that is there is opened though another process holds the write lock', () => {
+  db.$client.exec('begin immediate')
+  const beside = openPageDatabase(join(folder, 'data'), initialize)
+  expect(titles(beside)).toEqual(titles(db))
+  beside.$client.close()
+  db.$client.exec('rollback')
+})
+
 test('a backup never overwrites a file', async () => {
   const file = join(folder, 'copy.db')
   writeFileSync(file, 'mine')

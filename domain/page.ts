@@ -26,6 +26,8 @@ export function readPage(db: Db): PageRow {
 
 /** Puts the page's row into a new database. Does nothing where there is one. */
 export function initializePage(db: Db, input: { name: string; timeZone: string }, now: number): void {
+  // Opening a page that is there must not need the write lock, which another process may hold.
+  if (db.select({ id: page.id }).from(page).get()) return
   write(db, (tx) => {
     tx.insert(page)
       .values({ row: 1, id: newId(), ...input, createdAt: now, updatedAt: now })

@@ -5,6 +5,8 @@ const firstDelayMs = 250
 const longestDelayMs = 30_000
 /** An app that ran this long starts its backoff anew. */
 const stableMs = 60_000
+/** Young garbage is collected in small steps: a page's server rests most of the time, and memory is what it costs then. */
+const nodeOptions = ['--max-semi-space-size=2']
 /** The exit code with which the app says that starting it again would not help. */
 export const hopelessExitCode = 78
 
@@ -29,7 +31,11 @@ export function startAppProcess(
 
   function start(): void {
     const startedAt = performance.now()
-    child = fork(file, args, { env: environment, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    child = fork(file, args, {
+      env: environment,
+      execArgv: [...process.execArgv, ...nodeOptions],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    })
     child.on('message', (message) => {
       if (message !== 'ready') return
       isReady = true

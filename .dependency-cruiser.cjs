@@ -7,7 +7,7 @@ const everywhere =
   '^(app|auth|bench|bin|cli|components|db|domain|e2e|edge|net|worker)/|^(config|log|server|app-server)\\.ts$'
 const ground = ['^config\\.ts$', '^log\\.ts$']
 /** Pure files of the domain: components and client islands may call them, since they read no database. */
-const pureDomain = '^domain/(calendar|grouping|headline|promises|reports|status|uptime)\\.ts$'
+const pureDomain = '^domain/(calendar|grouping|headline|status|uptime|incidents/promises|reports/reports)\\.ts$'
 
 /** Folder → what of the project it may import, besides itself. */
 const mayImport = {

@@ -20,9 +20,9 @@ const offences: [file: string, text: string, from: string, to: string][] = [
   ],
   [
     'components/b.tsx',
-    "import { openIncident } from '#domain/incidents'\nopenIncident()",
+    "import { openIncident } from '#domain/incidents/incidents'\nopenIncident()",
     'components know the domain’s types and pure files only',
-    'domain/incidents.ts',
+    'domain/incidents/incidents.ts',
   ],
   ['domain/a.ts', "import '#app/c'", 'imports of ^domain/', 'app/c.ts'],
   ['domain/b.ts', "import type { Connection } from '#db/connection'", 'imports of ^domain/', 'db/connection.ts'],
@@ -35,14 +35,14 @@ const offences: [file: string, text: string, from: string, to: string][] = [
   ],
   ['domain/e.ts', "import 'node:http'", 'the domain has no network, no disk and no environment', 'node:http'],
   ['domain/f.ts', "import { config } from '#config'\nconfig()", 'imports of ^domain/', 'config.ts'],
-  ['edge/a.ts', "import '#domain/incidents'", 'imports of ^edge/', 'domain/incidents.ts'],
+  ['edge/a.ts', "import '#domain/incidents/incidents'", 'imports of ^edge/', 'domain/incidents/incidents.ts'],
   ['edge/b.ts', "import 'next'", 'packages of ^edge/', 'next'],
   ['worker/b.ts', "import '#edge/c'", 'imports of ^worker/', 'edge/c.ts'],
   ['worker/c.ts', "import '#db/migrate'", 'imports of ^worker/', 'db/migrate.ts'],
   ['cli/a.ts', "import '#app/c'", 'imports of ^cli/', 'app/c.ts'],
   ['cli/b.ts', "import 'drizzle-orm'", 'packages of ^cli/', 'drizzle-orm'],
-  ['net/a.ts', "import '../domain/incidents.ts'", 'imports of ^net/', 'domain/incidents.ts'],
-  ['db/a.ts', "import '#domain/incidents'", 'imports of ^db/(?!demo/)', 'domain/incidents.ts'],
+  ['net/a.ts', "import '../domain/incidents/incidents.ts'", 'imports of ^net/', 'domain/incidents/incidents.ts'],
+  ['db/a.ts', "import '#domain/incidents/incidents'", 'imports of ^db/(?!demo/)', 'domain/incidents/incidents.ts'],
   ['db/demo/a.ts', "import '../../app/c.ts'", 'imports of ^db/demo/', 'app/c.ts'],
   ['server.ts', "import '#auth/c'", 'imports of ^(server|app-server)\\.ts$', 'auth/c.ts'],
   ['log.ts', "import '#db/connection'", 'imports of ^log\\.ts$', 'db/connection.ts'],
@@ -50,9 +50,9 @@ const offences: [file: string, text: string, from: string, to: string][] = [
   ['app/(public)/a.tsx', "import '../(admin)/b.tsx'", 'public pages reach nothing of the team’s', 'app/(admin)/b.tsx'],
   [
     'app/(public)/b.tsx',
-    "import '#domain/incidents'",
+    "import '#domain/incidents/incidents'",
     'public pages reach nothing of the team’s',
-    'domain/incidents.ts',
+    'domain/incidents/incidents.ts',
   ],
   ['domain/g.test.ts', "import '../e2e/a.ts'", 'nothing reaches into e2e or bench', 'e2e/a.ts'],
   ['domain/round.ts', "import './trip.ts'", 'no cycles', 'domain/trip.ts'],
@@ -61,19 +61,19 @@ const offences: [file: string, text: string, from: string, to: string][] = [
 
 /** What keeps every rule, and what the offending files reach for. */
 const innocent: [file: string, text: string][] = [
-  ['app/c.ts', "import '#domain/incidents'\nimport '#db/connection'\nimport '#config'"],
-  ['app/(admin)/b.tsx', "import '#domain/incidents'"],
+  ['app/c.ts', "import '#domain/incidents/incidents'\nimport '#db/connection'\nimport '#config'"],
+  ['app/(admin)/b.tsx', "import '#domain/incidents/incidents'"],
   [
     'app/(public)/c.tsx',
-    "import '#domain/public/status-page'\nimport type { Incident } from '#domain/incidents'\nexport type I = Incident",
+    "import '#domain/public/status-page'\nimport type { Incident } from '#domain/incidents/incidents'\nexport type I = Incident",
   ],
-  ['auth/c.ts', "import '#domain/incidents'"],
+  ['auth/c.ts', "import '#domain/incidents/incidents'"],
   [
     'components/c.tsx',
-    "import type { Incident } from '#domain/incidents'\nimport '#domain/status'\nexport type I = Incident",
+    "import type { Incident } from '#domain/incidents/incidents'\nimport '#domain/status'\nexport type I = Incident",
   ],
   [
-    'domain/incidents.ts',
+    'domain/incidents/incidents.ts',
     "import '#db/schema/incidents'\nimport 'zod'\nimport 'node:crypto'\nexport interface Incident {}\nexport const openIncident = () => {}",
   ],
   ['domain/database.ts', "import type { RunResult } from 'better-sqlite3'\nexport type R = RunResult"],
@@ -84,12 +84,12 @@ const innocent: [file: string, text: string][] = [
   ['db/schema/incidents.ts', "import 'drizzle-orm'"],
   ['db/connection.ts', "import 'better-sqlite3'\nexport type Connection = string\nexport const connection = () => {}"],
   ['db/migrate.ts', "import '#config'"],
-  ['db/demo/story.ts', "import '#domain/incidents'"],
+  ['db/demo/story.ts', "import '#domain/incidents/incidents'"],
   ['edge/c.ts', "import '#config'"],
-  ['worker/a.ts', "import '#domain/incidents'\nimport '#db/connection'\nimport '../net/fetch.ts'"],
+  ['worker/a.ts', "import '#domain/incidents/incidents'\nimport '#db/connection'\nimport '../net/fetch.ts'"],
   ['net/fetch.ts', "import 'undici'\nimport 'node:dns'"],
   ['cli/c.ts', "import '#auth/c'\nimport '#db/demo/story'"],
-  ['e2e/a.ts', "import '../domain/incidents.ts'"],
+  ['e2e/a.ts', "import '../domain/incidents/incidents.ts'"],
   ['app-server.ts', "import '#worker/a'\nimport '#edge/c'"],
   ['config.ts', "import 'zod'\nexport const config = () => {}"],
 ]
@@ -126,7 +126,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 test('dependency-cruiser reads TypeScript: it knows the version of the compiler that is installed', () => {
-  expect(modules).toEqual(expect.arrayContaining(['domain/incidents.ts', 'components/c.tsx']))
+  expect(modules).toEqual(expect.arrayContaining(['domain/incidents/incidents.ts', 'components/c.tsx']))
 })
 
 test.each(offences)('%s may not say: %s', (file, _, rule, to) => {

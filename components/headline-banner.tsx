@@ -1,5 +1,5 @@
 import type { Headline } from '#domain/headline'
-import type { PromiseState } from '#domain/promises'
+import type { PromiseState } from '#domain/incidents/promises'
 import { PromiseWords } from './incident/promise-line.tsx'
 import { stateText, stateTint } from './state-colors.tsx'
 import { StateIcon } from './state-icon.tsx'

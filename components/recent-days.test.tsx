@@ -4,7 +4,7 @@ import { tellStory } from '#db/demo/story'
 import { makeIncident } from '#db/demo/makers'
 import { terminal } from '#db/demo/actors'
 import { testDatabase } from '#db/test-database'
-import { postUpdate } from '#domain/incident-updates'
+import { postUpdate } from '#domain/incidents/incident-updates'
 import { readStatusPage } from '#domain/public/status-page'
 import { RecentDays } from './recent-days.tsx'
 

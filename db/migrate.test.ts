@@ -11,6 +11,7 @@ import { tellStory } from './demo/story.ts'
 import { isCurrent, migrate, NewerDatabaseError } from './migrate.ts'
 import * as audit from './schema/audit.ts'
 import * as components from './schema/components.ts'
+import * as forms from './schema/forms.ts'
 import * as incidents from './schema/incidents.ts'
 import * as page from './schema/page.ts'
 import * as people from './schema/people.ts'
@@ -66,7 +67,7 @@ describe('the migrations', () => {
   })
 
   test('make every table and column that the schema names', () => {
-    const tables = [audit, components, incidents, page, people, reports]
+    const tables = [audit, components, forms, incidents, page, people, reports]
       .flatMap((schema) => Object.values<unknown>(schema))
       .filter((value): value is SQLiteTable => is(value, SQLiteTable))
       .map((table) => getTableConfig(table))

@@ -9,6 +9,7 @@ const now = Date.UTC(2026, 10, 24, 14, 5)
 /** Whatever customers can see of. */
 const publicTables = [
   'page',
+  'page_logos',
   'component_groups',
   'components',
   'incidents',
@@ -30,6 +31,8 @@ const privateTables = [
   'communications_leads',
   'component_operations',
   'customer_links',
+  'form_drafts',
+  'form_submissions',
   'people',
   'rate_limits',
   'sessions',

@@ -7,7 +7,7 @@ import { terminal } from '#db/demo/actors'
 import { makeComponent, makeIncident, makePage } from '#db/demo/makers'
 import { testDatabase } from '#db/test-database'
 import { rehearse, write } from './database.ts'
-import { openIncident } from './incidents.ts'
+import { openIncident } from './incidents/incidents.ts'
 import { readIncidentPage } from './public/incidents.ts'
 import { readStatusPage } from './public/status-page.ts'
 

@@ -6,7 +6,7 @@ import { auditLog } from '#db/schema/audit'
 import { setupLinks } from '#db/schema/page'
 import { accounts, people } from '#db/schema/people'
 import { testDatabase } from '#db/test-database'
-import { listComponents } from './components.ts'
+import { listComponents } from './components/components.ts'
 import { createSetupToken, hasOwner, initializePage, isSetupToken, readPage, setUpPage } from './page.ts'
 import { addPerson } from './people.ts'
 

@@ -9,7 +9,7 @@ import { auditLog } from '#db/schema/audit'
 import { roles } from '#db/schema/people'
 import { testDatabase } from '#db/test-database'
 import { mayAct, type Actor, type Role } from './actor.ts'
-import { archiveGroup, createGroup, moveGroup, updateGroup } from './component-groups.ts'
+import { archiveGroup, createGroup, moveGroup, updateGroup } from './components/component-groups.ts'
 import {
   archiveComponent,
   createComponent,
@@ -18,10 +18,10 @@ import {
   setComponentStatus,
   updateComponent,
   updateComponentOperations,
-} from './components.ts'
-import { postUpdate } from './incident-updates.ts'
-import { openIncident } from './incidents.ts'
-import { scheduleMaintenance } from './maintenances.ts'
+} from './components/components.ts'
+import { postUpdate } from './incidents/incident-updates.ts'
+import { openIncident } from './incidents/incidents.ts'
+import { scheduleMaintenance } from './incidents/maintenances.ts'
 import { addPerson } from './people.ts'
 
 const now = Date.UTC(2026, 10, 24, 14, 5)

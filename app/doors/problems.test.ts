@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { DatabaseClosedError } from '#db/connection'
 import { DomainError } from '#domain/errors'
-import { openIncidentInput } from '#domain/incidents'
+import { openIncidentInput } from '#domain/incidents/incidents'
 import { problemOf } from './problems.ts'
 import { StillBusyError } from './retry.ts'
 

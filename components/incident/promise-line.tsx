@@ -1,4 +1,4 @@
-import type { PromiseState } from '#domain/promises'
+import type { PromiseState } from '#domain/incidents/promises'
 import { durationWords } from '../durations.tsx'
 import { ClockIcon, StateIcon } from '../state-icon.tsx'
 import { Time } from '../time.tsx'

@@ -1,5 +1,5 @@
 import type { PublicReport } from '#domain/public/incidents'
-import { reportHeadings } from '#domain/reports'
+import { reportHeadings } from '#domain/reports/reports'
 import { Section } from '../section.tsx'
 import { Time } from '../time.tsx'
 

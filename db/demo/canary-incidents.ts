@@ -12,7 +12,7 @@ import {
 } from '#db/schema/incidents'
 import { actionItems, reports, reportVersions } from '#db/schema/reports'
 import type { Db } from '#domain/database'
-import { postUpdate } from '#domain/incident-updates'
+import { postUpdate } from '#domain/incidents/incident-updates'
 import { terminal } from './actors.ts'
 import { makeIncident, makeMaintenance } from './makers.ts'
 import type { Marker } from './marked-rows.ts'

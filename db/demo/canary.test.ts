@@ -3,6 +3,7 @@ import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { expect, test } from 'vitest'
 import * as audit from '#db/schema/audit'
 import * as components from '#db/schema/components'
+import * as forms from '#db/schema/forms'
 import * as incidents from '#db/schema/incidents'
 import * as page from '#db/schema/page'
 import * as people from '#db/schema/people'
@@ -14,7 +15,7 @@ import { freeTextColumns } from './marked-rows.ts'
 const now = Date.UTC(2026, 10, 24, 14, 5)
 const word = 'canaryq7'
 
-const tables = [audit, components, incidents, page, people, reports]
+const tables = [audit, components, forms, incidents, page, people, reports]
   .flatMap((schema) => Object.values<unknown>(schema))
   .filter((value): value is SQLiteTable => is(value, SQLiteTable))
 

@@ -1,15 +1,17 @@
 import { auditLog } from '#db/schema/audit'
 import { componentGroups, componentOperations, components } from '#db/schema/components'
 import { impactWindows } from '#db/schema/incidents'
-import { setupLinks } from '#db/schema/page'
+import { formDrafts, formSubmissions } from '#db/schema/forms'
+import { pageLogos, setupLinks } from '#db/schema/page'
 import { accounts, people, rateLimits, sessions, verifications } from '#db/schema/people'
-import { readComponent } from '#domain/components'
+import { readComponent } from '#domain/components/components'
 import { write, type Db } from '#domain/database'
 import { addInternalIncidents, addPrivatePartsOfPublicIncidents, type CanaryIncidents } from './canary-incidents.ts'
 import { makeComponent, makeGroup, makePage } from './makers.ts'
 import { markerOf, type Marker } from './marked-rows.ts'
 
 const dayMs = 86_400_000
+const logo = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><circle r="1"/></svg>'
 
 /** What stands in a canary database; a walker visits the public things, and asks for the private ones in vain. */
 export interface Canary extends CanaryIncidents {
@@ -27,6 +29,9 @@ export function fillWithCanary(db: Db, word: string, now: number): Canary {
   return write(db, (tx) => {
     const begin = now - 200 * dayMs
     makePage(tx, {}, begin)
+    tx.insert(pageLogos)
+      .values({ row: 1, mediaType: 'image/svg+xml', bytes: Buffer.from(logo), updatedAt: begin })
+      .run()
     const marker = markerOf(tx, word)
     const person = addPeople(marker, now)
     const group = makeGroup(tx, { name: 'Harbour' }, begin)
@@ -51,6 +56,8 @@ function addPeople(marker: Marker, now: number): string {
   marker.insert(sessions, { userId, expiresAt: later, ...dates })
   marker.insert(accounts, { userId, ...dates })
   marker.insert(verifications, { expiresAt: later, ...dates })
+  marker.insert(formDrafts, { personId: userId, savedAt: now })
+  marker.insert(formSubmissions, { personId: userId, submittedAt: now })
   marker.insert(rateLimits, { count: 3, lastRequest: now })
   marker.insert(setupLinks, { createdAt: now - 2 * dayMs, expiresAt: now - dayMs })
   return userId

@@ -1,9 +1,9 @@
 import { customerLinks, incidentUpdates } from '#db/schema/incidents'
 import { personOf } from '#domain/actor'
-import { createComponent, setComponentStatus, updateComponentOperations } from '#domain/components'
+import { createComponent, setComponentStatus, updateComponentOperations } from '#domain/components/components'
 import type { Db } from '#domain/database'
 import { newId } from '#domain/identity'
-import { openIncident } from '#domain/incidents'
+import { openIncident } from '#domain/incidents/incidents'
 import type { Team } from './actors.ts'
 
 const minuteMs = 60_000

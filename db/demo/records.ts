@@ -5,7 +5,7 @@ import { personOf, type Actor } from '#domain/actor'
 import { recordAudit } from '#domain/audit'
 import type { Db } from '#domain/database'
 import { newId } from '#domain/identity'
-import { reportDueDates } from '#domain/reports'
+import { reportDueDates } from '#domain/reports/reports'
 
 const dayMs = 86_400_000
 

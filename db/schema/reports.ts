@@ -11,6 +11,9 @@ export const reports = sqliteTable('reports', {
   preliminaryDueAt: integer('preliminary_due_at'),
   dueAt: integer('due_at'),
   waivedReason: text('waived_reason'),
+  waivedAt: integer('waived_at'),
+  /** When `reviewerId` approved the draft as it stands; a change of the draft takes it back. */
+  approvedAt: integer('approved_at'),
   authorId: text('author_id').references(() => people.id),
   reviewerId: text('reviewer_id').references(() => people.id),
   createdAt: integer('created_at').notNull(),
@@ -33,6 +36,8 @@ export const reportVersions = sqliteTable(
     customerAction: text('customer_action'),
     isPreliminary: integer('is_preliminary', { mode: 'boolean' }).notNull(),
     createdAt: integer('created_at').notNull(),
+    /** When the draft was last saved; a save that has seen an older one is refused. */
+    updatedAt: integer('updated_at').notNull().default(0),
     /** Null while it is a draft. */
     publishedAt: integer('published_at'),
   },

@@ -12,7 +12,7 @@ import {
 } from '#db/demo/snapshots'
 import { testDatabase } from '#db/test-database'
 import type { Connection } from '#db/connection'
-import { updateComponent } from '../components.ts'
+import { updateComponent } from '../components/components.ts'
 import { isEmptyPlan, type ImportPlan } from './changes.ts'
 import type { Snapshot } from './snapshot.ts'
 import { applyImport, planImport } from './import.ts'

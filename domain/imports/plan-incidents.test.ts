@@ -14,7 +14,7 @@ import type { Connection } from '#db/connection'
 import { isEmptyPlan, type ImportPlan } from './changes.ts'
 import type { SnapshotIncident, SnapshotUpdate } from './snapshot.ts'
 import { applyImport, planImport } from './import.ts'
-import { postUpdate } from '../incident-updates.ts'
+import { postUpdate } from '../incidents/incident-updates.ts'
 import { initializePage } from '../page.ts'
 
 const now = minuteOf(24 * 60)

@@ -10,7 +10,7 @@ import {
 } from '#db/demo/snapshots'
 import { testDatabase } from '#db/test-database'
 import type { Connection } from '#db/connection'
-import { setComponentStatus } from '../components.ts'
+import { setComponentStatus } from '../components/components.ts'
 import { isEmptyPlan, type ImportPlan } from './changes.ts'
 import type { Snapshot } from './snapshot.ts'
 import { applyImport, planImport } from './import.ts'

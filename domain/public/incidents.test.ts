@@ -7,7 +7,7 @@ import { correctUpdate, markFalseAlarm } from '#db/demo/records'
 import { impactWindows, incidents, incidentUpdates } from '#db/schema/incidents'
 import { testDatabase } from '#db/test-database'
 import { readHistoryPage } from './history-page.ts'
-import { postUpdate } from '../incident-updates.ts'
+import { postUpdate } from '../incidents/incident-updates.ts'
 import { readIncidentPage, type PublicIncident } from './incidents.ts'
 import { readStatusPage } from './status-page.ts'
 

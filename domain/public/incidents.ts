@@ -1,7 +1,7 @@
 import { incidentStatuses, maintenanceStatuses } from '#db/schema/incidents'
 import type { Db } from '../database.ts'
 import { groupBy } from '../grouping.ts'
-import { promiseAt, type PromiseState } from '../promises.ts'
+import { promiseAt, type PromiseState } from '../incidents/promises.ts'
 import {
   selectCorrections,
   selectForwardedId,

@@ -4,9 +4,9 @@ import { terminal } from '#db/demo/actors'
 import { makeComponent, makeGroup, makeIncident, makePage } from '#db/demo/makers'
 import { components } from '#db/schema/components'
 import { testDatabase } from '#db/test-database'
-import { archiveComponent } from '../components.ts'
+import { archiveComponent } from '../components/components.ts'
 import { readComponentPage } from './history-page.ts'
-import { postUpdate } from '../incident-updates.ts'
+import { postUpdate } from '../incidents/incident-updates.ts'
 import { readStatusPage } from './status-page.ts'
 
 const now = Date.UTC(2026, 10, 24, 14, 5)

@@ -3,7 +3,7 @@ import { makePerson } from '#db/demo/actors'
 import { makeComponent, makeIncident, makePage } from '#db/demo/makers'
 import { testDatabase } from '#db/test-database'
 import { listActivity } from './activity.ts'
-import { postUpdate } from '../incident-updates.ts'
+import { postUpdate } from '../incidents/incident-updates.ts'
 import { readTeamIncident } from './incident.ts'
 
 const now = Date.UTC(2026, 10, 24, 14, 5)

@@ -4,7 +4,7 @@ import { corrections, impactWindows, incidentUpdates, maintenances, updateCompon
 import { people } from '#db/schema/people'
 import type { Db } from '../database.ts'
 import { groupBy } from '../grouping.ts'
-import { readIncident, type IncidentRow } from '../incident-record.ts'
+import { readIncident, type IncidentRow } from '../incidents/incident-record.ts'
 import { labelOf } from '../public/incidents.ts'
 import type { ComponentStatus, IncidentStatus, MaintenanceStatus } from '../status.ts'
 import { summarizeForTeam, type TeamIncidentSummary } from './incidents.ts'

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { makePerson } from '#db/demo/actors'
 import { makeComponent, makeIncident, makeMaintenance, makePage } from '#db/demo/makers'
 import { testDatabase } from '#db/test-database'
-import { postUpdate } from '../incident-updates.ts'
+import { postUpdate } from '../incidents/incident-updates.ts'
 import { listEndedIncidents, listOpenIncidents, listOpenMaintenances, readIncidentList } from './incidents.ts'
 
 const now = Date.UTC(2026, 10, 24, 14, 5)

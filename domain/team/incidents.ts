@@ -11,8 +11,8 @@ import {
 import { people } from '#db/schema/people'
 import type { Db } from '../database.ts'
 import { groupBy } from '../grouping.ts'
-import type { IncidentRow } from '../incident-record.ts'
-import { promiseAt, type PromiseState } from '../promises.ts'
+import type { IncidentRow } from '../incidents/incident-record.ts'
+import { promiseAt, type PromiseState } from '../incidents/promises.ts'
 import {
   impactOf,
   isOver,

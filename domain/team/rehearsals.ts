@@ -1,4 +1,4 @@
-import { listComponentStatuses, type ComponentHolder, type HeldComponent } from '../component-statuses.ts'
+import { listComponentStatuses, type ComponentHolder, type HeldComponent } from '../components/component-statuses.ts'
 import { rehearse, type Db } from '../database.ts'
 import { readIncidentPage, type PublicIncident } from '../public/incidents.ts'
 import type { ComponentStatus } from '../status.ts'

@@ -1,4 +1,4 @@
-import type { HeldComponent } from '#domain/component-statuses'
+import type { HeldComponent } from '#domain/components/component-statuses'
 import type { ComponentRowGroup } from './component-rows.tsx'
 
 /** The components as forms list them, in the page's order; what an incident holds is told apart by its id. */

@@ -3,7 +3,7 @@
 import { useState, type FormEvent } from 'react'
 import { chosenStatuses, textOf } from '#app/doors/form-fields'
 import type { FormState } from '#app/doors/form-state'
-import { defaultPromiseMinutes } from '#domain/promises'
+import { defaultPromiseMinutes } from '#domain/incidents/promises'
 import { impactOf, incidentProgress, type ComponentStatus } from '#domain/status'
 
 /**

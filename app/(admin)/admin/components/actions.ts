@@ -2,8 +2,8 @@
 
 import { adminAction } from '#app/doors/admin-action'
 import { textOf } from '#app/doors/form-fields'
-import { archiveGroup, createGroup, moveGroup, updateGroup } from '#domain/component-groups'
-import { createComponent, moveComponent, restoreComponent } from '#domain/components'
+import { archiveGroup, createGroup, moveGroup, updateGroup } from '#domain/components/component-groups'
+import { createComponent, moveComponent, restoreComponent } from '#domain/components/components'
 
 export const createComponentAction = adminAction(({ db, actor, now }, form) => {
   const input = { name: textOf(form, 'name'), groupId: textOf(form, 'groupId') || null }

@@ -1,5 +1,5 @@
 import { StatusChip } from '../../../../components/status-chip.tsx'
-import type { HeldComponent } from '#domain/component-statuses'
+import type { HeldComponent } from '#domain/components/component-statuses'
 import { Panel, TeamOnlyMark } from '../../parts/panel.tsx'
 import { moveComponentAction, moveGroupAction } from './actions.ts'
 import { GroupForms } from './group-forms.tsx'

@@ -3,14 +3,14 @@
 import { adminAction } from '#app/doors/admin-action'
 import { isTicked, textOf } from '#app/doors/form-fields'
 import { dateOf, startOfDate } from '#domain/calendar'
-import { listComponentStatuses } from '#domain/component-statuses'
+import { listComponentStatuses } from '#domain/components/component-statuses'
 import {
   archiveComponent,
   readComponent,
   setComponentStatus,
   updateComponent,
   updateComponentOperations,
-} from '#domain/components'
+} from '#domain/components/components'
 import type { Db } from '#domain/database'
 import { DomainError } from '#domain/errors'
 import { readPage } from '#domain/page'

@@ -1,4 +1,4 @@
-import type { ComponentHolder } from '#domain/component-statuses'
+import type { ComponentHolder } from '#domain/components/component-statuses'
 import { statusWords } from '#domain/status'
 
 /** What holds a component, as a sentence's end: `“Checkout refuses payments” (partial outage)`. */

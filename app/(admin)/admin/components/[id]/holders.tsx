@@ -1,4 +1,4 @@
-import type { ComponentHolder } from '#domain/component-statuses'
+import type { ComponentHolder } from '#domain/components/component-statuses'
 import { StatusChip } from '../../../../../components/status-chip.tsx'
 import { Time } from '../../../../../components/time.tsx'
 import { TeamOnlyMark } from '../../../parts/panel.tsx'

@@ -2,7 +2,7 @@
 
 import { adminAction } from '#app/doors/admin-action'
 import { chosenStatuses, isTicked, textOf } from '#app/doors/form-fields'
-import { openIncident, type OpenIncidentInput } from '#domain/incidents'
+import { openIncident, type OpenIncidentInput } from '#domain/incidents/incidents'
 import { lookThenPublish, type Preview } from '../../../parts/publication.ts'
 
 /** Opens an incident, after a look at what customers will see of it. */

@@ -4,7 +4,7 @@ import { adminAction } from '#app/doors/admin-action'
 import { isTicked, textOf, textsOf } from '#app/doors/form-fields'
 import { instantOfLocalTime } from '#domain/calendar'
 import { DomainError } from '#domain/errors'
-import { scheduleMaintenance, type ScheduleMaintenanceInput } from '#domain/maintenances'
+import { scheduleMaintenance, type ScheduleMaintenanceInput } from '#domain/incidents/maintenances'
 import { readPage } from '#domain/page'
 import { lookThenPublish, type Preview } from '../../../parts/publication.ts'
 

@@ -1,4 +1,4 @@
-import type { Impact } from './status.ts'
+import type { Impact } from '../status.ts'
 
 const hourMs = 3_600_000
 const preliminaryWithinHours = 72

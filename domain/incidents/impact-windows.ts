@@ -1,12 +1,12 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { components } from '#db/schema/components'
 import { impactWindows } from '#db/schema/incidents'
-import type { Db } from './database.ts'
-import { DomainError } from './errors.ts'
-import { newId } from './identity.ts'
-import { selectWindows } from './public/rows.ts'
-import { worstStatus, type ComponentStatus } from './status.ts'
-import { statusAt } from './uptime.ts'
+import type { Db } from '../database.ts'
+import { DomainError } from '../errors.ts'
+import { newId } from '../identity.ts'
+import { selectWindows } from '../public/rows.ts'
+import { worstStatus, type ComponentStatus } from '../status.ts'
+import { statusAt } from '../uptime.ts'
 
 export interface StatusChange {
   componentId: string

@@ -7,9 +7,9 @@ import { testDatabase } from '#db/test-database'
 import { eq } from 'drizzle-orm'
 import { requireIncident } from './incident-record.ts'
 import { defaultBodies, postUpdate, readImpact, type PostUpdateInput } from './incident-updates.ts'
-import { readIncidentPage, type PublicIncident } from './public/incidents.ts'
-import { readStatusPage } from './public/status-page.ts'
-import type { ComponentStatus } from './status.ts'
+import { readIncidentPage, type PublicIncident } from '../public/incidents.ts'
+import { readStatusPage } from '../public/status-page.ts'
+import type { ComponentStatus } from '../status.ts'
 
 const opened = Date.UTC(2026, 10, 24, 13, 44)
 const minuteMs = 60_000

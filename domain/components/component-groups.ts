@@ -1,12 +1,12 @@
 import { and, asc, eq, isNull, max } from 'drizzle-orm'
 import { z } from 'zod'
 import { componentGroups, components } from '#db/schema/components'
-import { mustAct, type Actor } from './actor.ts'
-import { recordAudit } from './audit.ts'
-import { write, type Db } from './database.ts'
-import { DomainError } from './errors.ts'
-import { newId } from './identity.ts'
-import { line, prose } from './input.ts'
+import { mustAct, type Actor } from '../actor.ts'
+import { recordAudit } from '../audit.ts'
+import { write, type Db } from '../database.ts'
+import { DomainError } from '../errors.ts'
+import { newId } from '../identity.ts'
+import { line, prose } from '../input.ts'
 
 export const componentGroupInput = z.object({
   name: line('The name', { max: 120 }),

@@ -4,11 +4,11 @@ import { makePerson, terminal } from '#db/demo/actors'
 import { makeComponent, makePage } from '#db/demo/makers'
 import { communicationsLeads } from '#db/schema/incidents'
 import { testDatabase } from '#db/test-database'
-import { archiveComponent } from './components.ts'
+import { archiveComponent } from '../components/components.ts'
 import { readIncident } from './incident-record.ts'
 import { openIncident } from './incidents.ts'
-import { readIncidentPage, type PublicIncident } from './public/incidents.ts'
-import { readStatusPage } from './public/status-page.ts'
+import { readIncidentPage, type PublicIncident } from '../public/incidents.ts'
+import { readStatusPage } from '../public/status-page.ts'
 
 const now = Date.UTC(2026, 10, 24, 14, 5)
 const minuteMs = 60_000

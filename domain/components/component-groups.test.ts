@@ -5,7 +5,7 @@ import { makeComponent, makeGroup, makePage } from '#db/demo/makers'
 import { testDatabase } from '#db/test-database'
 import { archiveGroup, listGroups, moveGroup, updateGroup } from './component-groups.ts'
 import { archiveComponent, moveComponent } from './components.ts'
-import { readStatusPage } from './public/status-page.ts'
+import { readStatusPage } from '../public/status-page.ts'
 
 const now = Date.UTC(2026, 10, 24, 14, 5)
 

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { incidents } from '#db/schema/incidents'
-import type { Db } from './database.ts'
-import { DomainError } from './errors.ts'
+import type { Db } from '../database.ts'
+import { DomainError } from '../errors.ts'
 
 export type IncidentRow = typeof incidents.$inferSelect
 

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { incidents, maintenanceComponents, maintenances } from '#db/schema/incidents'
-import { mustAct, personOf, type Actor } from './actor.ts'
-import { recordAudit } from './audit.ts'
-import { write, type Db } from './database.ts'
-import { newId } from './identity.ts'
+import { mustAct, personOf, type Actor } from '../actor.ts'
+import { recordAudit } from '../audit.ts'
+import { write, type Db } from '../database.ts'
+import { newId } from '../identity.ts'
 import { requireActiveComponent } from './impact-windows.ts'
 import { insertUpdate } from './incident-updates.ts'
-import { line, prose } from './input.ts'
+import { line, prose } from '../input.ts'
 
 export const scheduleMaintenanceInput = z
   .object({

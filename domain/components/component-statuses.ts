@@ -1,11 +1,11 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import { components } from '#db/schema/components'
 import { impactWindows, incidents } from '#db/schema/incidents'
-import type { Db } from './database.ts'
-import { groupBy } from './grouping.ts'
-import { selectWindows } from './public/rows.ts'
-import { type ComponentStatus } from './status.ts'
-import { statusAt } from './uptime.ts'
+import type { Db } from '../database.ts'
+import { groupBy } from '../grouping.ts'
+import { selectWindows } from '../public/rows.ts'
+import { type ComponentStatus } from '../status.ts'
+import { statusAt } from '../uptime.ts'
 
 /** What keeps a component from being operational: an open incident or maintenance, or, without one, a hand. */
 export interface ComponentHolder {

@@ -4,7 +4,7 @@ import { makeComponent, makeIncident, makePage } from '#db/demo/makers'
 import { impactWindows } from '#db/schema/incidents'
 import { testDatabase } from '#db/test-database'
 import { changeStatuses, heldStatuses, releaseComponents } from './impact-windows.ts'
-import type { ComponentStatus } from './status.ts'
+import type { ComponentStatus } from '../status.ts'
 
 const now = Date.UTC(2026, 10, 24, 14, 5)
 

@@ -4,8 +4,8 @@ import { terminal } from '#db/demo/actors'
 import { makeComponent, makeIncident, makeMaintenance, makePage } from '#db/demo/makers'
 import { maintenances } from '#db/schema/incidents'
 import { testDatabase } from '#db/test-database'
-import { archiveComponent } from './components.ts'
-import { readStatusPage } from './public/status-page.ts'
+import { archiveComponent } from '../components/components.ts'
+import { readStatusPage } from '../public/status-page.ts'
 
 const now = Date.UTC(2026, 10, 24, 14, 5)
 const hourMs = 3_600_000

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { communicationsLeads, incidents, incidentStatuses } from '#db/schema/incidents'
-import { mustAct, personOf, type Actor } from './actor.ts'
-import { recordAudit } from './audit.ts'
-import { write, type Db } from './database.ts'
-import { newId } from './identity.ts'
+import { mustAct, personOf, type Actor } from '../actor.ts'
+import { recordAudit } from '../audit.ts'
+import { write, type Db } from '../database.ts'
+import { newId } from '../identity.ts'
 import { insertUpdate, promiseInput } from './incident-updates.ts'
-import { line, prose, statusChanges } from './input.ts'
+import { line, prose, statusChanges } from '../input.ts'
 
 export const openIncidentInput = z.object({
   title: line('The title'),

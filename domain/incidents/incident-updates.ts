@@ -11,16 +11,16 @@ import {
   maintenanceStatuses,
   updateComponents,
 } from '#db/schema/incidents'
-import { mustAct, personOf, type Actor } from './actor.ts'
-import { recordAudit } from './audit.ts'
-import { write, type Db } from './database.ts'
-import { DomainError } from './errors.ts'
-import { newId } from './identity.ts'
+import { mustAct, personOf, type Actor } from '../actor.ts'
+import { recordAudit } from '../audit.ts'
+import { write, type Db } from '../database.ts'
+import { DomainError } from '../errors.ts'
+import { newId } from '../identity.ts'
 import { changeStatuses, releaseComponents, type AppliedChange, type StatusChange } from './impact-windows.ts'
 import { requireIncident, type IncidentRow } from './incident-record.ts'
-import { prose, statusChanges } from './input.ts'
+import { prose, statusChanges } from '../input.ts'
 import { defaultPromiseMinutes } from './promises.ts'
-import { impactOf, isOver, type Impact, type IncidentStatus, type MaintenanceStatus } from './status.ts'
+import { impactOf, isOver, type Impact, type IncidentStatus, type MaintenanceStatus } from '../status.ts'
 
 const mostPromisedMinutes = 7 * 24 * 60
 

@@ -19,8 +19,8 @@ import {
   updateComponent,
   updateComponentOperations,
 } from './components.ts'
-import { postUpdate } from './incident-updates.ts'
-import { readStatusPage } from './public/status-page.ts'
+import { postUpdate } from '../incidents/incident-updates.ts'
+import { readStatusPage } from '../public/status-page.ts'
 
 const now = Date.UTC(2026, 10, 24, 14, 5)
 const minuteMs = 60_000

@@ -1,4 +1,4 @@
-import { isOver, type Impact, type IncidentStatus, type MaintenanceStatus } from './status.ts'
+import { isOver, type Impact, type IncidentStatus, type MaintenanceStatus } from '../status.ts'
 
 const minutes: Record<'critical' | 'other', Record<'investigating' | 'identified' | 'monitoring', number>> = {
   critical: { investigating: 10, identified: 10, monitoring: 30 },

@@ -76,7 +76,7 @@ describe('the migrations', () => {
       expect(tablesOf(db).sort()).toEqual(tables.map((table) => table.name).sort())
       for (const table of tables) {
         const columns = db.$client.prepare(`select name from pragma_table_info('${table.name}')`).pluck().all()
-        expect(columns).toEqual(table.columns.map((column) => column.name))
+        expect(columns.sort()).toEqual(table.columns.map((column) => column.name).sort())
       }
     })
   })

@@ -37,11 +37,14 @@ function withDatabase<Result>(run: (db: Connection) => Result): Result {
   }
 }
 
+/** The index for full-text search, which a migration writes by hand, and the tables that SQLite keeps it in. */
+const searchTables = ['', '_config', '_data', '_docsize', '_idx'].map((part) => `incident_search${part}`)
+
 function tablesOf(db: Connection): string[] {
   return db
     .all<{ name: string }>(sql`select name from sqlite_master where type = 'table' and name not like 'sqlite_%'`)
     .map((row) => row.name)
-    .filter((name) => name !== '__drizzle_migrations')
+    .filter((name) => name !== '__drizzle_migrations' && !searchTables.includes(name))
 }
 
 /** A copy of the migrations with one more step, as the next version would bring it. */

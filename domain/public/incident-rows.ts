@@ -1,5 +1,5 @@
 import { alias } from 'drizzle-orm/sqlite-core'
-import { and, asc, eq, inArray, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import { components } from '#db/schema/components'
 import {
   corrections,
@@ -12,6 +12,7 @@ import {
 } from '#db/schema/incidents'
 import { reports, reportVersions } from '#db/schema/reports'
 import type { Db } from '../database.ts'
+import { touchesComponent } from '../search/incident-filters.ts'
 import { publicComponent, publicIncident } from './rows.ts'
 
 const incidentColumns = {
@@ -50,7 +51,7 @@ export function selectEndedIncidents(db: Db, from: number, to: number, component
         sql`${incidents.resolvedAt} >= ${from}`,
         lt(incidents.resolvedAt, to),
         publicIncident,
-        componentId === undefined ? undefined : touches(componentId),
+        componentId === undefined ? undefined : touchesComponent(componentId, 'public'),
       ),
     )
     .orderBy(sql`${incidents.resolvedAt} desc`, sql`${incidents.number} desc`)
@@ -63,7 +64,11 @@ export function selectOpenIncidents(db: Db, componentId?: string) {
     .select(incidentColumns)
     .from(incidents)
     .where(
-      and(isNull(incidents.resolvedAt), publicIncident, componentId === undefined ? undefined : touches(componentId)),
+      and(
+        isNull(incidents.resolvedAt),
+        publicIncident,
+        componentId === undefined ? undefined : touchesComponent(componentId, 'public'),
+      ),
     )
     .orderBy(sql`${incidents.startedAt} desc`)
     .all()
@@ -74,7 +79,7 @@ export function selectComponentIncidents(db: Db, componentId: string, limit: num
   return db
     .select(incidentColumns)
     .from(incidents)
-    .where(and(publicIncident, touches(componentId)))
+    .where(and(publicIncident, touchesComponent(componentId, 'public')))
     .orderBy(sql`${incidents.resolvedAt} is not null`, sql`${incidents.resolvedAt} desc`, sql`${incidents.number} desc`)
     .limit(limit)
     .all()
@@ -260,12 +265,4 @@ export function selectCorrections(db: Db, incidentIds: readonly string[]) {
     .where(and(inArray(corrections.incidentId, [...incidentIds]), publicIncident))
     .orderBy(sql`${corrections.correctedAt} desc`)
     .all()
-}
-
-/** Incidents that a component's windows, updates or plans belong to. */
-function touches(componentId: string): SQL {
-  return sql`${incidents.id} in (
-    select incident_id from impact_windows where component_id = ${componentId} and withdrawn_at is null
-    union select u.incident_id from update_components c join incident_updates u on u.id = c.update_id where c.component_id = ${componentId} and u.published_at is not null
-    union select incident_id from maintenance_components where component_id = ${componentId})`
 }

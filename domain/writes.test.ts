@@ -21,6 +21,7 @@ import {
 } from './components/components.ts'
 import { postUpdate } from './incidents/incident-updates.ts'
 import { openIncident } from './incidents/incidents.ts'
+import { handOverLead } from './incidents/leads.ts'
 import { scheduleMaintenance } from './incidents/maintenances.ts'
 import { addPerson } from './people.ts'
 
@@ -47,7 +48,8 @@ function scene() {
   const component = makeComponent(db, { groupId: group }, now)
   const second = makeComponent(db, { name: 'Search', groupId: group }, now)
   const incident = makeIncident(db, {}, now)
-  return { db, ids: { group, emptyGroup, component, second, incident } }
+  const colleague = makePerson(db, { name: 'Quinn', role: 'responder' }, now).id
+  return { db, ids: { group, emptyGroup, component, second, incident, colleague } }
 }
 
 const operations = { owner: 'Payments', criticality: null, runbookUrl: '', dashboardUrl: '', diagramUrl: '' }
@@ -144,6 +146,14 @@ const writes: Write[] = [
     needs: 'responder',
     action: 'incident_update.post',
     run: (db, actor, ids) => void postUpdate(db, actor, { incidentId: ids.incident, status: 'monitoring' }, now),
+    subject: (ids) => ids.incident,
+  },
+  {
+    write: handOverLead,
+    needs: 'responder',
+    action: 'communications_lead.hand_over',
+    run: (db, actor, ids) =>
+      handOverLead(db, actor, { incidentId: ids.incident, personId: ids.colleague, note: 'I sleep.' }, now),
     subject: (ids) => ids.incident,
   },
   {

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, type SQL } from 'drizzle-orm'
 import { components } from '#db/schema/components'
 import { impactWindows } from '#db/schema/incidents'
 import type { Db } from '../database.ts'
@@ -55,14 +55,12 @@ export function releaseComponents(tx: Db, incidentId: string, at: number, now: n
   return changeStatuses(tx, incidentId, changes, at, now)
 }
 
-/** The components that an incident holds now, with the worst status at which it does. */
-export function heldStatuses(db: Db, incidentId: string): Map<string, ComponentStatus> {
+/** The components that an incident (or, with null, a hand) holds now, with the worst status at which it does. */
+export function heldStatuses(db: Db, incidentId: string | null): Map<string, ComponentStatus> {
   const open = db
     .select({ componentId: impactWindows.componentId, status: impactWindows.status })
     .from(impactWindows)
-    .where(
-      and(eq(impactWindows.incidentId, incidentId), isNull(impactWindows.endedAt), isNull(impactWindows.withdrawnAt)),
-    )
+    .where(and(heldBy(incidentId), isNull(impactWindows.endedAt), isNull(impactWindows.withdrawnAt)))
     .all()
   const held = new Map<string, ComponentStatus>()
   for (const { componentId, status } of open) {
@@ -78,12 +76,16 @@ function openWindows(tx: Db, incidentId: string | null, componentId: string) {
     .where(
       and(
         eq(impactWindows.componentId, componentId),
-        incidentId === null ? isNull(impactWindows.incidentId) : eq(impactWindows.incidentId, incidentId),
+        heldBy(incidentId),
         isNull(impactWindows.endedAt),
         isNull(impactWindows.withdrawnAt),
       ),
     )
     .all()
+}
+
+function heldBy(incidentId: string | null): SQL {
+  return incidentId === null ? isNull(impactWindows.incidentId) : eq(impactWindows.incidentId, incidentId)
 }
 
 /** The worse of what a holder says and of what everything that is public says of a component. */

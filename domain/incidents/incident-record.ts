@@ -16,3 +16,9 @@ export function requireIncident(db: Db, id: string): IncidentRow {
   if (!incident) throw new DomainError('not_found', 'There is no such incident. Look for it in the list of incidents.')
   return incident
 }
+
+/** Throws `conflict` for an incident that was merged: it lives on in the other one. */
+export function refuseMerged(incident: Pick<IncidentRow, 'mergedIntoId'>): void {
+  if (incident.mergedIntoId === null) return
+  throw new DomainError('conflict', 'This incident was merged into another one. Go on with that one.')
+}

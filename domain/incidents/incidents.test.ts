@@ -1,12 +1,16 @@
+import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Connection } from '#db/connection'
 import { makePerson, terminal } from '#db/demo/actors'
 import { makeComponent, makePage } from '#db/demo/makers'
-import { communicationsLeads } from '#db/schema/incidents'
+import { communicationsLeads, impactWindows } from '#db/schema/incidents'
+import { page } from '#db/schema/page'
+import { people } from '#db/schema/people'
 import { testDatabase } from '#db/test-database'
 import { archiveComponent } from '../components/components.ts'
 import { readIncident } from './incident-record.ts'
 import { openIncident } from './incidents.ts'
+import { readLead } from './leads.ts'
 import { readIncidentPage, type PublicIncident } from '../public/incidents.ts'
 import { readStatusPage } from '../public/status-page.ts'
 
@@ -83,6 +87,37 @@ describe('opening an incident', () => {
     expect(readIncident(db, id)?.openedById).toBe(priya.id)
   })
 
+  test('gives it another lead where one is chosen, who may post updates and is still on the team', () => {
+    const priya = makePerson(db, { name: 'Priya', role: 'responder' }, now)
+    const dana = makePerson(db, { name: 'Dana', role: 'owner' }, now)
+    const sam = makePerson(db, { name: 'Sam', role: 'support' }, now)
+    const id = openIncident(db, priya, { title: 'Payments fail', leadId: dana.id }, now)
+    expect(readLead(db, id)).toEqual({ personId: dana.id, name: 'Dana', since: now, note: null })
+    const left = makePerson(db, { name: 'Lee', role: 'owner' }, now)
+    db.update(people).set({ deactivatedAt: now }).where(eq(people.id, left.id)).run()
+    for (const leadId of [sam.id, left.id, 'nobody']) {
+      expect(() => openIncident(db, priya, { title: 'Search fails', leadId }, now)).toThrow(
+        expect.objectContaining({ code: 'invalid', field: 'leadId' }),
+      )
+    }
+  })
+
+  test('later than it happened keeps both clocks: it affects its components from then on', () => {
+    const begun = now - 21 * minuteMs
+    const components = [{ componentId: checkout, status: 'major_outage' as const }]
+    const id = openIncident(db, terminal, { title: 'Payments fail', components, happenedAt: begun }, now)
+    expect(publicly(id)).toMatchObject({ startedAt: begun, publishedAt: now, promise: { by: now + 10 * minuteMs } })
+    expect(publicly(id).updates).toMatchObject([{ happenedAt: begun, publishedAt: now }])
+    expect(db.select().from(impactWindows).all()).toMatchObject([{ startedAt: begun, startEnteredAt: now }])
+  })
+
+  test('takes the page’s own promise where its settings have one', () => {
+    db.update(page)
+      .set({ promiseMinutes: { none: { investigating: 45 } } })
+      .run()
+    expect(publicly(openIncident(db, terminal, { title: 'A' }, now)).promise?.by).toBe(now + 45 * minuteMs)
+  })
+
   test('internally tells nobody outside, and changes no public status', () => {
     const components = [{ componentId: checkout, status: 'major_outage' as const }]
     const id = openIncident(db, terminal, { title: 'Payments may fail', components, isInternal: true }, now)
@@ -95,6 +130,12 @@ describe('opening an incident', () => {
     ['no title', { title: ' ' }, 'The title is empty'],
     ['a status that ends it', { title: 'A', status: 'resolved' as never }, 'Invalid option'],
     ['a promise past a week', { title: 'A', promise: 10_081 }, 'at most a week'],
+    ['a beginning in the future', { title: 'A', happenedAt: now + 1 }, 'lies in the future'],
+    [
+      'a beginning of another year',
+      { title: 'A', happenedAt: now - 367 * 24 * 60 * minuteMs },
+      'more than a year back',
+    ],
     ['a promise of no minutes', { title: 'A', promise: 0 }, 'Too small'],
   ])('is refused with %s', (_, input, message) => {
     expect(() => openIncident(db, terminal, input, now)).toThrow(message)

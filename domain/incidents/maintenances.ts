@@ -5,8 +5,8 @@ import { recordAudit } from '../audit.ts'
 import { write, type Db } from '../database.ts'
 import { newId } from '../identity.ts'
 import { requireActiveComponent } from './impact-windows.ts'
-import { insertUpdate } from './incident-updates.ts'
 import { line, prose } from '../input.ts'
+import { insertUpdate } from './update-insertion.ts'
 
 export const scheduleMaintenanceInput = z
   .object({

@@ -10,12 +10,32 @@ describe('the default promise', () => {
     ['none', [15, 30, 60]],
   ] as const)('of a %s incident', (impact, minutes) => {
     const open = ['investigating', 'identified', 'monitoring'] as const
-    expect(open.map((status) => defaultPromiseMinutes(impact, status))).toEqual(minutes)
+    expect(open.map((status) => defaultPromiseMinutes(impact, status, {}))).toEqual(minutes)
   })
 
   test('is none once the incident is resolved, and for maintenance', () => {
-    expect(defaultPromiseMinutes('critical', 'resolved')).toBeNull()
-    for (const status of maintenanceStatuses) expect(defaultPromiseMinutes('maintenance', status)).toBeNull()
+    expect(defaultPromiseMinutes('critical', 'resolved', {})).toBeNull()
+    for (const status of maintenanceStatuses) expect(defaultPromiseMinutes('maintenance', status, {})).toBeNull()
+  })
+})
+
+describe('the default promise of a page with settings of its own', () => {
+  const settings = { critical: { investigating: 5 }, none: { monitoring: 240 } }
+
+  test('is as the settings say, and as usual where they say nothing', () => {
+    expect(defaultPromiseMinutes('critical', 'investigating', settings)).toBe(5)
+    expect(defaultPromiseMinutes('critical', 'identified', settings)).toBe(10)
+    expect(defaultPromiseMinutes('major', 'investigating', settings)).toBe(15)
+    expect(defaultPromiseMinutes('none', 'monitoring', settings)).toBe(240)
+  })
+
+  test('of an incident that only sets components to maintenance is that of one without impact', () => {
+    expect(defaultPromiseMinutes('maintenance', 'monitoring', settings)).toBe(240)
+    expect(defaultPromiseMinutes('maintenance', 'identified', settings)).toBe(30)
+  })
+
+  test('is none where none is asked for, whatever they say', () => {
+    expect(defaultPromiseMinutes('critical', 'resolved', settings)).toBeNull()
   })
 })
 

@@ -1,18 +1,30 @@
+import type { PromiseMinutes } from '#db/schema/page'
 import { isOver, type Impact, type IncidentStatus, type MaintenanceStatus } from '../status.ts'
 
-const minutes: Record<'critical' | 'other', Record<'investigating' | 'identified' | 'monitoring', number>> = {
+export type { PromiseMinutes }
+
+type OpenStatus = 'investigating' | 'identified' | 'monitoring'
+
+const usual: Record<'critical' | 'other', Record<OpenStatus, number>> = {
   critical: { investigating: 10, identified: 10, monitoring: 30 },
   other: { investigating: 15, identified: 30, monitoring: 60 },
 }
 
 /**
- * Minutes within which the next update is promised unless a responder says otherwise; null where an
- * update asks for no promise (it ends the incident, or belongs to a maintenance).
+ * Minutes within which the next update is promised unless a responder says otherwise, by what the
+ * page's settings say and else by domain.md's table; null where an update asks for no promise (it ends
+ * the incident, or belongs to a maintenance).
  */
-export function defaultPromiseMinutes(impact: Impact, status: IncidentStatus | MaintenanceStatus): number | null {
+export function defaultPromiseMinutes(
+  impact: Impact,
+  status: IncidentStatus | MaintenanceStatus,
+  settings: PromiseMinutes,
+): number | null {
   if (status === 'resolved' || isOver(status)) return null
   if (status !== 'investigating' && status !== 'identified' && status !== 'monitoring') return null
-  return minutes[impact === 'critical' ? 'critical' : 'other'][status]
+  // An incident that only sets components to maintenance hurts as little as one without impact.
+  const ofImpact = settings[impact === 'maintenance' ? 'none' : impact]
+  return ofImpact?.[status] ?? usual[impact === 'critical' ? 'critical' : 'other'][status]
 }
 
 export interface PromiseState {

@@ -12,6 +12,7 @@ import {
 } from '#db/schema/incidents'
 import { reports, reportVersions } from '#db/schema/reports'
 import type { Db } from '../database.ts'
+import { newestFirst } from '../incidents/update-order.ts'
 import { touchesComponent } from '../search/incident-filters.ts'
 import { publicComponent, publicIncident } from './rows.ts'
 
@@ -151,11 +152,7 @@ export function selectUpdates(db: Db, incidentIds: readonly string[]) {
         publicIncident,
       ),
     )
-    .orderBy(
-      sql`${incidentUpdates.happenedAt} desc`,
-      sql`${incidentUpdates.publishedAt} desc`,
-      sql`${incidentUpdates}._rowid_ desc`,
-    )
+    .orderBy(...newestFirst)
     .all()
 }
 

@@ -79,13 +79,29 @@ describe('a public incident', () => {
     expect(publicly().updates[0]).toMatchObject({ correction: { at: opened + 3 * minuteMs, reason: 'A slip.' } })
   })
 
-  test('orders its updates by when they happened, and then by when they were told', () => {
-    const late = postUpdate(db, terminal, { incidentId: id, status: 'identified' }, now)
-    db.update(incidentUpdates)
-      .set({ happenedAt: opened - minuteMs })
-      .where(eq(incidentUpdates.id, late))
+  test('orders its updates by when they were told, so that the newest word stands first', () => {
+    postUpdate(db, terminal, { incidentId: id, status: 'identified' }, now - 5 * minuteMs)
+    postUpdate(db, terminal, { incidentId: id, status: 'resolved', happenedAt: now - 10 * minuteMs }, now)
+    expect(publicly().updates).toMatchObject([
+      { label: 'Resolved', happenedAt: now - 10 * minuteMs, publishedAt: now },
+      { label: 'Identified', happenedAt: now - 5 * minuteMs },
+      { label: 'Investigating' },
+    ])
+  })
+
+  test('orders imported updates by when they happened, which their status follows', () => {
+    const update = {
+      incidentId: id,
+      body: 'Told late.',
+      bodyFormat: 'html' as const,
+      sourceId: 'one',
+      publishedAt: now,
+    }
+    db.update(incidentUpdates).set({ sourceId: 'two' }).run()
+    db.insert(incidentUpdates)
+      .values({ ...update, id: 'a', status: 'identified', happenedAt: opened - 1, createdAt: now, updatedAt: now })
       .run()
-    expect(publicly().updates.map((update) => update.label)).toEqual(['Back to investigating', 'Identified'])
+    expect(publicly().updates.map((one) => one.label)).toEqual(['Back to investigating', 'Identified'])
   })
 })
 

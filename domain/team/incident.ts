@@ -1,12 +1,13 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import { components } from '#db/schema/components'
 import { corrections, impactWindows, incidentUpdates, maintenances, updateComponents } from '#db/schema/incidents'
 import { people } from '#db/schema/people'
 import type { Db } from '../database.ts'
 import { groupBy } from '../grouping.ts'
 import { readIncident, type IncidentRow } from '../incidents/incident-record.ts'
+import { newestFirst } from '../incidents/update-order.ts'
 import { labelOf } from '../public/incidents.ts'
-import type { ComponentStatus, IncidentStatus, MaintenanceStatus } from '../status.ts'
+import type { ComponentStatus, Impact, IncidentStatus, MaintenanceStatus } from '../status.ts'
 import { summarizeForTeam, type TeamIncidentSummary } from './incidents.ts'
 import { textToHtml } from '../text.ts'
 
@@ -38,6 +39,8 @@ export interface TeamWindow {
 export interface TeamIncident extends TeamIncidentSummary {
   publishedAt: number | null
   openedByName: string | null
+  /** The impact that was set by hand; null where it follows from the windows. */
+  impactOverride: Impact | null
   falseAlarmReason: string | null
   /** Set where the page from which it was imported used a word that Candor doesn't know. */
   sourceStatus: string | null
@@ -58,6 +61,7 @@ export function readTeamIncident(db: Db, id: string, now: number): TeamIncident 
     ...summary,
     publishedAt: row.publishedAt,
     openedByName: readOpener(db, row),
+    impactOverride: row.impactOverride,
     falseAlarmReason: row.falseAlarmReason,
     sourceStatus: row.sourceStatus,
     updates: listUpdates(db, row),
@@ -87,11 +91,7 @@ function listUpdates(db: Db, { id: incidentId, publishedAt: incidentPublishedAt 
     .from(incidentUpdates)
     .leftJoin(people, eq(people.id, incidentUpdates.authorId))
     .where(eq(incidentUpdates.incidentId, incidentId))
-    .orderBy(
-      sql`${incidentUpdates.happenedAt} desc`,
-      sql`${incidentUpdates.publishedAt} desc`,
-      sql`${incidentUpdates}._rowid_ desc`,
-    )
+    .orderBy(...newestFirst)
     .all()
   const changes = groupBy(selectChanges(db, incidentId), (change) => change.updateId)
   const corrected = new Map(selectCorrectionTimes(db, incidentId).map((row) => [row.updateId, row.correctedAt]))

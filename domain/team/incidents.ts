@@ -13,6 +13,7 @@ import type { Db } from '../database.ts'
 import { groupBy } from '../grouping.ts'
 import type { IncidentRow } from '../incidents/incident-record.ts'
 import { promiseAt, type PromiseState } from '../incidents/promises.ts'
+import { oldestFirst } from '../incidents/update-order.ts'
 import {
   impactOf,
   isOver,
@@ -209,7 +210,7 @@ function selectPromises(db: Db, ids: readonly string[]) {
         or(isNotNull(incidentUpdates.publishedAt), isNull(incidents.publishedAt)),
       ),
     )
-    .orderBy(sql`${incidentUpdates.happenedAt}, ${incidentUpdates.publishedAt}, ${incidentUpdates}._rowid_`)
+    .orderBy(...oldestFirst)
     .all()
 }
 

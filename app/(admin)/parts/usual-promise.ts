@@ -3,21 +3,29 @@
 import { useState, type FormEvent } from 'react'
 import { chosenStatuses, textOf } from '#app/doors/form-fields'
 import type { FormState } from '#app/doors/form-state'
-import { defaultPromiseMinutes } from '#domain/incidents/promises'
-import { impactOf, incidentProgress, type ComponentStatus } from '#domain/status'
+import { defaultPromiseMinutes, type PromiseMinutes } from '#domain/incidents/promises'
+import { impactOf, incidentProgress, type ComponentStatus, type Impact } from '#domain/status'
 
-/**
- * The usual promise of what a form says right now, in minutes. `sofar` are the statuses at which the
- * incident held components before. Without scripts it stays as it was when the page was made.
- */
-export function useUsualPromise(state: FormState<unknown>, status: string, sofar: readonly ComponentStatus[]) {
+/** What the usual promise of an incident's next update follows from, besides what a form says. */
+export interface PromiseGround {
+  status: string
+  /** The statuses at which the incident held components before. */
+  sofar: readonly ComponentStatus[]
+  /** The impact that was set by hand; null where none was. */
+  override: Impact | null
+  settings: PromiseMinutes
+}
+
+/** The usual promise of what a form says right now, in minutes. Without scripts it stays as it was when the page was made. */
+export function useUsualPromise(state: FormState<unknown>, { status, sofar, override, settings }: PromiseGround) {
   const [typedNow, setTypedNow] = useState<{ status: string; chosen: ComponentStatus[] } | null>(null)
   const said = typedNow ?? {
     status: state.values.status?.[0] ?? status,
     chosen: chosenStatuses(toForm(state.values)).map((change) => change.status),
   }
   const progress = incidentProgress.find((known) => known === said.status)
-  const usual = progress ? defaultPromiseMinutes(impactOf([...sofar, ...said.chosen]), progress) : null
+  const impact = override ?? impactOf([...sofar, ...said.chosen])
+  const usual = progress ? defaultPromiseMinutes(impact, progress, settings) : null
   function onChange(event: FormEvent<HTMLFormElement>): void {
     const form = new FormData(event.currentTarget)
     setTypedNow({ status: textOf(form, 'status'), chosen: chosenStatuses(form).map((change) => change.status) })

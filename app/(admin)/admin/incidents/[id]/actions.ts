@@ -2,9 +2,11 @@
 
 import { adminAction } from '#app/doors/admin-action'
 import { chosenStatuses, textOf } from '#app/doors/form-fields'
+import { optionalInstantIn } from '#app/doors/form-instants'
 import { DomainError } from '#domain/errors'
 import { postUpdate, type PostUpdateInput } from '#domain/incidents/incident-updates'
 import { requireIncident } from '#domain/incidents/incident-record'
+import { readPage } from '#domain/page'
 import { isOver } from '#domain/status'
 import { lookThenPublish, type Preview } from '../../../parts/publication.ts'
 import { nothingNewWords } from './nothing-new-words.ts'
@@ -18,6 +20,7 @@ export const postUpdateAction = adminAction<Preview>((context, form) => {
     body: textOf(form, 'body'),
     components: chosenStatuses(form),
     promise: textOf(form, 'promise') || 'default',
+    happenedAt: optionalInstantIn(form, 'happenedAt', readPage(context.db).timeZone),
   }
   return lookThenPublish(context, form, (db) => {
     postUpdate(db, context.actor, input, context.now)

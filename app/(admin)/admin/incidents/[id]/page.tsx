@@ -8,6 +8,7 @@ import { listGroups } from '#domain/components/component-groups'
 import { listComponentStatuses } from '#domain/components/component-statuses'
 import { readPage } from '#domain/page'
 import { readTeamIncident } from '#domain/team/incident'
+import { zoneAbbreviation } from '../../../../../components/instants.tsx'
 import { componentRowGroups } from '../../../parts/component-row-groups.ts'
 import { Missing } from '../../../parts/missing.tsx'
 import { NotAllowed } from '../../../parts/not-allowed.tsx'
@@ -26,7 +27,7 @@ const readAll = cache((id: string) => {
   const now = Date.now()
   return readForPage((db) => ({
     now,
-    timeZone: readPage(db).timeZone,
+    page: readPage(db),
     incident: readTeamIncident(db, id, now),
     rows: componentRowGroups(listComponentStatuses(db, now), listGroups(db), id),
     activity: listActivity(db, { kind: 'incident', id }, 20),
@@ -42,7 +43,8 @@ export async function generateMetadata({ params }: IncidentPageProps): Promise<M
 export default async function IncidentPage({ params }: IncidentPageProps) {
   const { id } = await params
   const { actor } = await requireSession(`/admin/incidents/${id}`)
-  const { incident, rows, activity, now, timeZone } = await readAll(id)
+  const { incident, rows, activity, now, page } = await readAll(id)
+  const { timeZone } = page
   if (!incident) {
     return <Missing title="There is no such incident" text="The address may be mistyped. Look for it in the list." />
   }
@@ -62,7 +64,13 @@ export default async function IncidentPage({ params }: IncidentPageProps) {
       summary={incident.isOver ? (incident.kind === 'incident' ? 'Say more, or reopen it' : 'Say more') : null}
       held={only(rows, true)}
       others={only(rows, false)}
-      sofar={incident.windows.map((window) => window.status)}
+      ground={{
+        status: incident.status,
+        sofar: incident.windows.map((window) => window.status),
+        override: incident.impactOverride,
+        settings: page.promiseMinutes,
+      }}
+      zone={zoneAbbreviation(now, timeZone)}
     />
   )
   return (

@@ -6,7 +6,6 @@ import {
   incidentProgress,
   maintenanceProgress,
   updateWords,
-  type ComponentStatus,
   type IncidentStatus,
   type MaintenanceStatus,
 } from '#domain/status'
@@ -14,11 +13,12 @@ import { ComponentRows, type ComponentRowGroup } from '../../../parts/component-
 import { Disclosure } from '../../../parts/disclosure.tsx'
 import { ChoiceField, TextArea } from '../../../parts/fields.tsx'
 import { Form } from '../../../parts/form.tsx'
+import { HappenedField } from '../../../parts/happened-field.tsx'
 import { PromiseField } from '../../../parts/promise-field.tsx'
 import type { Preview } from '../../../parts/publication.ts'
 import { PublishSteps } from '../../../parts/publish-steps.tsx'
 import { useAdminForm } from '../../../parts/use-admin-form.ts'
-import { useUsualPromise } from '../../../parts/usual-promise.ts'
+import { useUsualPromise, type PromiseGround } from '../../../parts/usual-promise.ts'
 import { postUpdateAction } from './actions.ts'
 
 interface UpdateFormProps {
@@ -31,15 +31,18 @@ interface UpdateFormProps {
   /** The components that it holds, and all others. */
   held: readonly ComponentRowGroup[]
   others: readonly ComponentRowGroup[]
-  /** The statuses at which it ever held one, which its impact follows from. */
-  sofar: readonly ComponentStatus[]
+  /** What the usual promise follows from, besides what the form says. */
+  ground: PromiseGround
+  /** As the page's clocks write it now, such as "CET". */
+  zone: string
 }
 
-const labels = { status: 'State', body: 'Text', promise: 'Next update' }
+const labels = { status: 'State', body: 'Text', promise: 'Next update', happenedAt: 'When it happened' }
 
-export function UpdateForm({ incidentId, kind, status, isInternal, summary, held, others, sofar }: UpdateFormProps) {
+export function UpdateForm(props: UpdateFormProps) {
+  const { incidentId, kind, status, isInternal, summary, held, others, ground, zone } = props
   const form = useAdminForm(postUpdateAction, idle<Preview>())
-  const { usual, onChange } = useUsualPromise(form.state, status, sofar)
+  const { usual, onChange } = useUsualPromise(form.state, ground)
   const isChosen = (component: { id: string }) => typed(form.state.values, componentFieldName(component.id)) !== ''
   const progress = kind === 'incident' ? incidentProgress : maintenanceProgress
   const fields = (
@@ -81,6 +84,10 @@ export function UpdateForm({ incidentId, kind, status, isInternal, summary, held
           </Disclosure>
         )}
         {kind === 'incident' && <PromiseField usual={usual} />}
+        <HappenedField
+          zone={zone}
+          hint="What it changes, changes from then on; the page says when you posted it, too."
+        />
       </PublishSteps>
     </Form>
   )

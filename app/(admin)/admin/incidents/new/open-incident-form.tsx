@@ -1,10 +1,13 @@
 'use client'
 
 import { idle } from '#app/doors/form-state'
+import type { PromiseMinutes } from '#domain/incidents/promises'
 import { incidentProgress, updateWords } from '#domain/status'
 import { ComponentRows, type ComponentRowGroup } from '../../../parts/component-rows.tsx'
 import { ChoiceField, TextArea, TextField, TickBox } from '../../../parts/fields.tsx'
 import { Form } from '../../../parts/form.tsx'
+import { HappenedField } from '../../../parts/happened-field.tsx'
+import { LeadField } from '../../../parts/lead-field.tsx'
 import { PromiseField } from '../../../parts/promise-field.tsx'
 import type { Preview } from '../../../parts/publication.ts'
 import { PublishSteps } from '../../../parts/publish-steps.tsx'
@@ -12,11 +15,29 @@ import { useAdminForm } from '../../../parts/use-admin-form.ts'
 import { useUsualPromise } from '../../../parts/usual-promise.ts'
 import { openIncidentAction } from './actions.ts'
 
-const labels = { title: 'Title', status: 'State', body: 'Text', promise: 'Next update' }
+const labels = {
+  title: 'Title',
+  status: 'State',
+  body: 'Text',
+  promise: 'Next update',
+  happenedAt: 'When it happened',
+  leadId: 'Who holds the pen',
+}
 
-export function OpenIncidentForm({ groups }: { groups: readonly ComponentRowGroup[] }) {
+interface OpenIncidentFormProps {
+  groups: readonly ComponentRowGroup[]
+  promiseMinutes: PromiseMinutes
+  /** As the page's clocks write it now, such as "CET". */
+  zone: string
+  /** Who may hold the pen, and who does unless another is chosen. */
+  people: readonly { id: string; name: string }[]
+  self: string
+}
+
+export function OpenIncidentForm({ groups, promiseMinutes, zone, people, self }: OpenIncidentFormProps) {
   const form = useAdminForm(openIncidentAction, idle<Preview>())
-  const { usual, onChange } = useUsualPromise(form.state, 'investigating', [])
+  const ground = { status: 'investigating', sofar: [], override: null, settings: promiseMinutes }
+  const { usual, onChange } = useUsualPromise(form.state, ground)
   return (
     <Form form={form} labels={labels} onChange={onChange}>
       <PublishSteps preview={form.state.data} teamWords="Open it for the team only">
@@ -49,6 +70,11 @@ export function OpenIncidentForm({ groups }: { groups: readonly ComponentRowGrou
             .map((status) => ({ value: status, label: updateWords[status] }))}
         />
         <PromiseField usual={usual} />
+        <HappenedField
+          zone={zone}
+          hint="Its components are affected from then on, and the page says when you posted it."
+        />
+        <LeadField people={people} self={self} />
         <div className="mt-6 rounded-control border-2 border-dashed border-no-data px-4 pb-2">
           <TickBox
             name="isInternal"

@@ -3,6 +3,9 @@ import { readForPage } from '#app/doors/page-read'
 import { requireSession } from '#app/doors/session'
 import { listGroups } from '#domain/components/component-groups'
 import { listComponentStatuses } from '#domain/components/component-statuses'
+import { listPossibleLeads } from '#domain/incidents/leads'
+import { readPage } from '#domain/page'
+import { zoneAbbreviation } from '../../../../../components/instants.tsx'
 import { componentRowGroups } from '../../../parts/component-row-groups.ts'
 import { NotAllowed } from '../../../parts/not-allowed.tsx'
 import { PageTitle } from '../../../parts/page-title.tsx'
@@ -13,14 +16,23 @@ export const metadata: Metadata = { title: 'Open an incident' }
 
 export default async function NewIncidentPage() {
   const { actor } = await requireSession('/admin/incidents/new')
-  const groups = await readForPage((db) =>
-    componentRowGroups(listComponentStatuses(db, Date.now()), listGroups(db), null),
-  )
+  const now = Date.now()
+  const { groups, page, people } = await readForPage((db) => ({
+    groups: componentRowGroups(listComponentStatuses(db, now), listGroups(db), null),
+    page: readPage(db),
+    people: listPossibleLeads(db),
+  }))
   return (
     <div className="max-w-[52rem]">
       <PageTitle title="Open an incident" back={{ href: '/admin', label: 'What is open now' }} />
       {mayAct(actor.role, 'responder') ? (
-        <OpenIncidentForm groups={groups} />
+        <OpenIncidentForm
+          groups={groups}
+          promiseMinutes={page.promiseMinutes}
+          zone={zoneAbbreviation(now, page.timeZone)}
+          people={people}
+          self={actor.id}
+        />
       ) : (
         <NotAllowed role={actor.role} needed="responder" what="open an incident" />
       )}

@@ -2,8 +2,7 @@
 
 import { adminAction } from '#app/doors/admin-action'
 import { isTicked, textOf, textsOf } from '#app/doors/form-fields'
-import { instantOfLocalTime } from '#domain/calendar'
-import { DomainError } from '#domain/errors'
+import { instantIn } from '#app/doors/form-instants'
 import { scheduleMaintenance, type ScheduleMaintenanceInput } from '#domain/incidents/maintenances'
 import { readPage } from '#domain/page'
 import { lookThenPublish, type Preview } from '../../../parts/publication.ts'
@@ -28,9 +27,3 @@ export const scheduleMaintenanceAction = adminAction<Preview>((context, form) =>
   }
   return lookThenPublish(context, form, (db) => scheduleMaintenance(db, context.actor, input, context.now))
 })
-
-function instantIn(form: FormData, name: string, timeZone: string): number {
-  const instant = instantOfLocalTime(textOf(form, name), timeZone)
-  if (instant !== null) return instant
-  throw new DomainError('invalid', 'Write a date and a time, such as 2026-11-24 22:00.', name)
-}

@@ -1,0 +1,110 @@
+import { and, eq, isNull, max } from 'drizzle-orm'
+import { impactWindows, incidents, incidentUpdates, updateComponents } from '#db/schema/incidents'
+import { page } from '#db/schema/page'
+import { personOf, type Actor } from '../actor.ts'
+import type { Db } from '../database.ts'
+import { newId } from '../identity.ts'
+import { isOver, type IncidentStatus, type MaintenanceStatus } from '../status.ts'
+import { heldByItself, letGo } from './held-components.ts'
+import { changeStatuses, type AppliedChange, type StatusChange } from './impact-windows.ts'
+import { readImpact } from './incident-impact.ts'
+import { requireIncident, type IncidentRow } from './incident-record.ts'
+import type { PromiseChoice } from './promise-input.ts'
+import { defaultPromiseMinutes } from './promises.ts'
+
+export interface UpdateToInsert {
+  incidentId: string
+  status: IncidentStatus | MaintenanceStatus
+  body: string
+  components: readonly StatusChange[]
+  promise: PromiseChoice
+  happenedAt: number
+}
+
+/** Inserts an update and applies it, inside the caller's transaction; the caller has checked role and input. */
+export function insertUpdate(tx: Db, actor: Actor, update: UpdateToInsert, now: number): string {
+  const incident = requireIncident(tx, update.incidentId)
+  const over = isOver(update.status)
+  const affected = applyComponents(tx, incident, update, now)
+  const id = newId()
+  tx.insert(incidentUpdates)
+    .values({
+      id,
+      incidentId: incident.id,
+      status: update.status,
+      body: update.body || defaultBodies[update.status],
+      bodyFormat: 'markdown',
+      happenedAt: update.happenedAt,
+      publishedAt: incident.publishedAt === null ? null : now,
+      ...promiseOf(tx, incident, update, now),
+      authorId: personOf(actor),
+      createdAt: now,
+      updatedAt: now,
+    })
+    .run()
+  for (const { componentId, oldStatus, newStatus } of affected) {
+    tx.insert(updateComponents).values({ updateId: id, componentId, oldStatus, newStatus }).run()
+  }
+  tx.update(incidents)
+    .set({
+      status: update.status,
+      // A later word on what is over already does not move its end.
+      resolvedAt: over ? (incident.resolvedAt ?? endOf(tx, incident.id, update.happenedAt)) : null,
+      ...(over ? {} : { falseAlarmAt: null, falseAlarmReason: null }),
+      latestUpdateAt: now,
+      updatedAt: now,
+    })
+    .where(eq(incidents.id, incident.id))
+    .run()
+  return id
+}
+
+/** What an update says where nobody wrote a text: enough to be true and useful. */
+export const defaultBodies: Record<IncidentStatus | MaintenanceStatus, string> = {
+  investigating: 'We are looking into it.',
+  identified: 'We have found the cause and are working on it.',
+  monitoring: 'A fix is in place. We are watching the results.',
+  resolved: 'This incident is resolved.',
+  scheduled: 'This maintenance is planned.',
+  in_progress: 'The maintenance has started.',
+  verifying: 'The work is done. We are checking the results.',
+  completed: 'The maintenance is complete.',
+  cancelled: 'This maintenance will not take place.',
+}
+
+/** What an update promises of the next one; nothing where it ends the incident. Promises count from when they are made. */
+export function promiseOf(
+  tx: Db,
+  incident: Pick<IncidentRow, 'id' | 'kind' | 'impactOverride'>,
+  update: Pick<UpdateToInsert, 'status' | 'promise'>,
+  now: number,
+): { nextUpdateBy: number | null; promisesNone: boolean } {
+  if (isOver(update.status)) return { nextUpdateBy: null, promisesNone: false }
+  if (update.promise === 'none') return { nextUpdateBy: null, promisesNone: true }
+  const minutes =
+    update.promise === 'default'
+      ? defaultPromiseMinutes(readImpact(tx, incident), update.status, readPromiseMinutes(tx))
+      : update.promise
+  return { nextUpdateBy: minutes === null ? null : now + minutes * 60_000, promisesNone: false }
+}
+
+function readPromiseMinutes(tx: Db) {
+  return tx.select({ minutes: page.promiseMinutes }).from(page).get()?.minutes ?? {}
+}
+
+function applyComponents(tx: Db, incident: IncidentRow, update: UpdateToInsert, now: number): AppliedChange[] {
+  if (isOver(update.status)) return letGo(tx, incident, update.status, update.happenedAt, now)
+  const named = new Set(update.components.map((change) => change.componentId))
+  const others = heldByItself(tx, incident, update.status).filter((change) => !named.has(change.componentId))
+  return changeStatuses(tx, incident.id, [...update.components, ...others], update.happenedAt, now)
+}
+
+/** An incident ends when that is said, and never before what it held did. */
+function endOf(tx: Db, incidentId: string, saidAt: number): number {
+  const last = tx
+    .select({ at: max(impactWindows.endedAt) })
+    .from(impactWindows)
+    .where(and(eq(impactWindows.incidentId, incidentId), isNull(impactWindows.withdrawnAt)))
+    .get()
+  return Math.max(saidAt, last?.at ?? saidAt)
+}

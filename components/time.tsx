@@ -1,5 +1,7 @@
 import { instantWords, rangeWords, type InstantForm, type RangeForm } from './instants.tsx'
 
+const minuteMs = 60_000
+
 interface TimeProps {
   at: number
   now: number
@@ -26,6 +28,30 @@ export function TimeRange({ from, to, now, timeZone, form = {} }: TimeRangeProps
   return (
     <>
       <time dateTime={isoOf(from)}>{first}</time> – <time dateTime={isoOf(to)}>{last}</time>
+    </>
+  )
+}
+
+interface TimesFromToProps {
+  from: number
+  to: number
+  now: number
+  timeZone: string
+}
+
+/** Two instants in a sentence, `from 14:12 to 13:47 UTC`, whichever is the earlier; to the second where the minute is the same. */
+export function TimesFromTo({ from, to, now, timeZone }: TimesFromToProps) {
+  const isClose = Math.floor(from / minuteMs) === Math.floor(to / minuteMs)
+  const clock = { now, timeZone }
+  const [first, last] = isClose
+    ? [instantWords(from, clock, 'stamp'), instantWords(to, clock, 'stamp')]
+    : rangeWords(from, to, clock)
+  return (
+    <>
+      {'from '}
+      <time dateTime={isoOf(from)}>{first}</time>
+      {' to '}
+      <time dateTime={isoOf(to)}>{last}</time>
     </>
   )
 }

@@ -2,13 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { componentStatuses } from '#db/schema/components'
 import {
+  clockChangeAt,
   dateOf,
   daysOf,
+  exactLocalTimeOf,
   instantOfLocalTime,
   isTimeZone,
   lastDays,
   localTimeOf,
   monthBack,
+  monthsOf,
   monthsSince,
   startOfDate,
 } from './calendar.ts'
@@ -133,6 +136,14 @@ describe('calendar months', () => {
     })
   })
 
+  test('of a range are those that it touches, not the one that begins at its end', () => {
+    const months = (from: number, to: number) => monthsOf(from, to, 'Europe/Berlin').map(({ month }) => month)
+    const december = Date.UTC(2026, 10, 30, 23)
+    expect(months(Date.UTC(2026, 9, 3), december)).toEqual([10, 11])
+    expect(months(Date.UTC(2026, 9, 3), december + 1)).toEqual([10, 11, 12])
+    expect(months(december, december)).toEqual([12])
+  })
+
   test('between two instants are counted by their month, not by days', () => {
     expect(monthsSince(Date.UTC(2025, 11, 31), Date.UTC(2026, 0, 1), 'Etc/UTC')).toBe(1)
     expect(monthsSince(Date.UTC(2026, 0, 1), Date.UTC(2026, 0, 31), 'Etc/UTC')).toBe(0)
@@ -184,5 +195,17 @@ describe('a wall clock’s time', () => {
 
   test('is written as forms write it', () => {
     expect(localTimeOf(Date.UTC(2026, 10, 24, 13, 5, 59), 'Europe/Berlin')).toBe('2026-11-24T14:05')
+  })
+
+  test('is written to the second where that is asked for', () => {
+    expect(exactLocalTimeOf(Date.UTC(2026, 10, 24, 13, 5, 9, 500), 'Europe/Berlin')).toBe('2026-11-24T14:05:09')
+  })
+
+  test('is known for one that the clock skips, or shows twice, or neither', () => {
+    expect(clockChangeAt('2026-03-29T02:30', 'Europe/Berlin')).toBe('skipped')
+    expect(clockChangeAt('2026-10-25T02:30', 'Europe/Berlin')).toBe('repeated')
+    expect(clockChangeAt('2026-10-25T03:00', 'Europe/Berlin')).toBeNull()
+    expect(clockChangeAt('2026-10-25T02:30', 'Etc/UTC')).toBeNull()
+    expect(clockChangeAt('yesterday', 'Europe/Berlin')).toBeNull()
   })
 })

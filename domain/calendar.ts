@@ -68,6 +68,13 @@ export function monthsSince(earlier: number, now: number, timeZone: string): num
   return (to.year - from.year) * 12 + to.month - from.month
 }
 
+/** The calendar months that a range of instants touches, oldest first. */
+export function monthsOf(from: number, to: number, timeZone: string): CalendarMonth[] {
+  const last = Math.max(from, to - 1)
+  const count = monthsSince(from, last, timeZone) + 1
+  return Array.from({ length: count }, (_, index) => monthBack(count - 1 - index, last, timeZone))
+}
+
 /** The first instant of an ISO date in a time zone. Throws RangeError for what is no date. */
 export function startOfDate(date: string, timeZone: string): number {
   return startOf(Temporal.PlainDate.from(date), timeZone)
@@ -76,6 +83,11 @@ export function startOfDate(date: string, timeZone: string): number {
 /** A wall clock's time in a time zone as forms write it, `2026-11-24T14:05`, to the minute. */
 export function localTimeOf(instant: number, timeZone: string): string {
   return zoned(instant, timeZone).toPlainDateTime().toString({ smallestUnit: 'minute' })
+}
+
+/** The same to the second, `2026-11-24T14:05:09`. */
+export function exactLocalTimeOf(instant: number, timeZone: string): string {
+  return zoned(instant, timeZone).toPlainDateTime().toString({ smallestUnit: 'second' })
 }
 
 /**
@@ -91,6 +103,20 @@ export function instantOfLocalTime(local: string, timeZone: string): number | nu
     if (error instanceof RangeError) return null
     throw error
   }
+}
+
+/**
+ * Whether a change of the clock skips a wall clock's time or shows it twice; null for any other, and
+ * for what is no time. A form that takes such a time says which instant it took.
+ */
+export function clockChangeAt(local: string, timeZone: string): 'skipped' | 'repeated' | null {
+  const instant = instantOfLocalTime(local, timeZone)
+  if (instant === null) return null
+  const wanted = Temporal.PlainDateTime.from(local)
+  const read = (disambiguation: 'earlier' | 'later') => wanted.toZonedDateTime(timeZone, { disambiguation })
+  const [earlier, later] = [read('earlier'), read('later')]
+  if (earlier.epochMilliseconds === later.epochMilliseconds) return null
+  return earlier.toPlainDateTime().equals(wanted) ? 'repeated' : 'skipped'
 }
 
 function daysBetween(first: Temporal.PlainDate, last: Temporal.PlainDate, timeZone: string): CalendarDay[] {

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { desc } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { actorAs, makePerson } from '#db/demo/actors'
 import { makeComponent, makeGroup, makeIncident, makePage } from '#db/demo/makers'
 import type { Connection } from '#db/connection'
 import { auditLog } from '#db/schema/audit'
+import { incidentUpdates } from '#db/schema/incidents'
 import { roles } from '#db/schema/people'
 import { testDatabase } from '#db/test-database'
 import { mayAct, type Actor, type Role } from './actor.ts'
@@ -19,6 +20,10 @@ import {
   updateComponent,
   updateComponentOperations,
 } from './components/components.ts'
+import { renameIncident } from './corrections/title-corrections.ts'
+import { correctUpdate, markOfUpdate } from './corrections/update-corrections.ts'
+import { correctWindows, markOfWindows } from './corrections/window-corrections.ts'
+import { requireIncident } from './incidents/incident-record.ts'
 import { postUpdate } from './incidents/incident-updates.ts'
 import { openIncident } from './incidents/incidents.ts'
 import { handOverLead } from './incidents/leads.ts'
@@ -154,6 +159,38 @@ const writes: Write[] = [
     action: 'communications_lead.hand_over',
     run: (db, actor, ids) =>
       handOverLead(db, actor, { incidentId: ids.incident, personId: ids.colleague, note: 'I sleep.' }, now),
+    subject: (ids) => ids.incident,
+  },
+  {
+    write: correctUpdate,
+    needs: 'responder',
+    action: 'incident_update.correct',
+    run: (db, actor, ids) => {
+      const [update] = db.select().from(incidentUpdates).where(eq(incidentUpdates.incidentId, ids.incident)).all()
+      if (!update) throw new Error('the incident has an update')
+      const input = { updateId: update.id, body: 'Some cards fail.', reason: 'not all do', seen: markOfUpdate(update) }
+      correctUpdate(db, actor, input, now)
+    },
+    subject: (ids) => ids.incident,
+  },
+  {
+    write: correctWindows,
+    needs: 'responder',
+    action: 'impact_window.correct',
+    run: (db, actor, ids) => {
+      const times = { startedAt: now - hourMs, endedAt: null, status: 'partial_outage' } as const
+      const windows = [{ id: null, componentId: ids.component, ...times }]
+      const seen = markOfWindows(requireIncident(db, ids.incident), [])
+      correctWindows(db, actor, { incidentId: ids.incident, windows, reason: 'the logs say so', seen }, now)
+    },
+    subject: (ids) => ids.incident,
+  },
+  {
+    write: renameIncident,
+    needs: 'responder',
+    action: 'incident.rename',
+    run: (db, actor, ids) =>
+      renameIncident(db, actor, { incidentId: ids.incident, title: 'Cards fail', reason: 'it is all cards' }, now),
     subject: (ids) => ids.incident,
   },
   {

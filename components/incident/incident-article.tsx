@@ -1,4 +1,5 @@
 import type { PublicIncident } from '#domain/public/incidents'
+import { Corrections } from './corrections.tsx'
 import { IncidentFacts } from './incident-facts.tsx'
 import { impactLabel, impactState, ownState, progressLabel } from './incident-words.tsx'
 import { PromiseLine } from './promise-line.tsx'
@@ -32,6 +33,7 @@ export function IncidentArticle({ incident, now, timeZone, url }: IncidentArticl
         <StatusChip state={impactState(incident.impact)} label={impactLabel(incident)} />
       </p>
       <IncidentFacts incident={incident} {...told} />
+      <Corrections corrections={incident.corrections} {...told} />
       {incident.falseAlarm && (
         <p className="mt-6 rounded-control bg-no-data-tint px-4.5 py-3.5">
           <strong className="font-semibold">
@@ -46,7 +48,7 @@ export function IncidentArticle({ incident, now, timeZone, url }: IncidentArticl
         <div className="overflow-clip rounded-panel border border-line bg-panel">
           <div className={`border-l-4 px-4.5 py-5 sm:px-6 ${stateEdge[state]} ${stateText[state]}`}>
             {updates.length > 0 ? (
-              <Timeline updates={updates} {...told} />
+              <Timeline updates={updates} {...told} isWhole />
             ) : (
               <p className="text-muted">No update was published.</p>
             )}

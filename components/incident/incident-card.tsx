@@ -37,6 +37,7 @@ export function IncidentCard({ incident, now, timeZone, isPreview = false }: Inc
               {incident.components.length > 0 && `${namesOf(incident.components)} · `}
               <When incident={incident} now={now} timeZone={timeZone} />
             </span>
+            {incident.correctedAt !== null && <span>Corrected</span>}
           </p>
           {incident.updates.length > 0 && (
             <div className={`mt-5 ${stateText[state]}`}>

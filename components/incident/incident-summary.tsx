@@ -32,6 +32,7 @@ export function IncidentSummary({ heading: Heading, ...told }: IncidentSummaryPr
           <Span {...told} />
         </span>
         {incident.components.length > 0 && <span>{namesOf(incident.components)}</span>}
+        {incident.correctedAt !== null && <span>Corrected</span>}
       </p>
       {incident.excerpt && <p className="mt-1">{incident.excerpt}</p>}
       {incident.hasReport && (

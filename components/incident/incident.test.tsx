@@ -21,6 +21,7 @@ function update(overrides: Partial<PublicUpdate> = {}): PublicUpdate {
     promisesNone: false,
     components: [],
     correction: null,
+    versions: [],
     ...overrides,
   }
 }
@@ -42,6 +43,8 @@ function incident(overrides: Partial<PublicIncident> = {}): PublicIncident {
     scheduledUntil: null,
     falseAlarm: null,
     components: [{ id: 'c', slug: 'checkout', name: 'Checkout', worst: 'partial_outage' }],
+    correctedAt: null,
+    corrections: [],
     updates: [update()],
     promise: null,
     promisesNone: false,
@@ -108,9 +111,9 @@ describe('an update', () => {
     expect(textOf(card({ updates: [update({ publishedAt: now - 24.5 * minuteMs })] }))).not.toContain('posted')
   })
 
-  test('says that it was corrected and why, or only edited', () => {
-    const corrected = update({ correction: { at: now, reason: 'We measured again.', isMinor: false } })
-    expect(textOf(card({ updates: [corrected] }))).toContain('Corrected 14:27 UTC : We measured again.')
+  test('says on a card only that it was corrected or edited', () => {
+    const corrected = update({ correction: { at: now, reason: 'we measured again', isMinor: false } })
+    expect(textOf(card({ updates: [corrected] }))).toContain('Corrected 14:27 UTC .')
     const edited = update({ correction: { at: now, reason: null, isMinor: true } })
     expect(textOf(card({ updates: [edited] }))).toContain('Edited 14:27 UTC .')
   })

@@ -3,6 +3,7 @@ import { statusWords } from '#domain/status'
 import { StateIcon } from '../state-icon.tsx'
 import { stateText } from '../state-colors.tsx'
 import { Time } from '../time.tsx'
+import { UpdateCorrection } from './update-correction.tsx'
 
 /** How far apart the two clocks may be before both are told. */
 const toldLateMs = 60_000
@@ -12,10 +13,12 @@ interface TimelineProps {
   updates: readonly PublicUpdate[]
   now: number
   timeZone: string
+  /** Whether what was corrected stands with it, as on the incident's own page, or only that it was. */
+  isWhole?: boolean
 }
 
 /** What was said of an incident, newest first. */
-export function Timeline({ updates, now, timeZone }: TimelineProps) {
+export function Timeline({ updates, now, timeZone, isWhole = false }: TimelineProps) {
   return (
     <ol className="timeline" role="list">
       {updates.map((update) => (
@@ -23,7 +26,7 @@ export function Timeline({ updates, now, timeZone }: TimelineProps) {
           <UpdateHead update={update} now={now} timeZone={timeZone} />
           {update.html && <div className="prose text-text" dangerouslySetInnerHTML={{ __html: update.html }} />}
           <Changes components={update.components} />
-          <Correction correction={update.correction} now={now} timeZone={timeZone} />
+          <UpdateCorrection update={update} now={now} timeZone={timeZone} isWhole={isWhole} />
         </li>
       ))}
     </ol>
@@ -63,22 +66,5 @@ function Changes({ components }: { components: PublicUpdate['components'] }) {
         </li>
       ))}
     </ul>
-  )
-}
-
-interface CorrectionProps {
-  correction: PublicUpdate['correction']
-  now: number
-  timeZone: string
-}
-
-function Correction({ correction, now, timeZone }: CorrectionProps) {
-  if (!correction) return null
-  return (
-    <p className="mt-1 text-note text-muted">
-      {correction.isMinor ? 'Edited ' : 'Corrected '}
-      <Time at={correction.at} now={now} timeZone={timeZone} form="short" />
-      {correction.reason ? `: ${correction.reason}` : '.'}
-    </p>
   )
 }

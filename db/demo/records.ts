@@ -1,10 +1,13 @@
 import { and, eq, like } from 'drizzle-orm'
-import { corrections, incidents, incidentUpdates } from '#db/schema/incidents'
+import { incidents, incidentUpdates } from '#db/schema/incidents'
 import { actionItems, reports, reportVersions } from '#db/schema/reports'
 import { personOf, type Actor } from '#domain/actor'
 import { recordAudit } from '#domain/audit'
+import { correctUpdate, markOfUpdate } from '#domain/corrections/update-corrections'
+import { correctWindows, listWindows, markOfWindows } from '#domain/corrections/window-corrections'
 import type { Db } from '#domain/database'
 import { newId } from '#domain/identity'
+import { requireIncident } from '#domain/incidents/incident-record'
 import { reportDueDates } from '#domain/reports/reports'
 
 const dayMs = 86_400_000
@@ -23,8 +26,8 @@ export function markFalseAlarm(tx: Db, by: Actor, id: string, reason: string, at
   )
 }
 
-/** Corrects words in a published update, keeping both versions. Stands in until the domain has the write. */
-export function correctUpdate(
+/** Corrects words in a published update as a responder does: the one of the incident's updates that says them. */
+export function rewordUpdate(
   tx: Db,
   by: Actor,
   correction: { incidentId: string; find: string; replacement: string; reason: string },
@@ -32,32 +35,21 @@ export function correctUpdate(
 ): void {
   const { incidentId, find, replacement, reason } = correction
   const update = tx
-    .select({ id: incidentUpdates.id, body: incidentUpdates.body })
+    .select()
     .from(incidentUpdates)
     .where(and(eq(incidentUpdates.incidentId, incidentId), like(incidentUpdates.body, `%${find}%`)))
     .get()
   if (!update) throw new Error(`no update of the story says "${find}"`)
   const body = update.body.replace(find, replacement)
-  tx.update(incidentUpdates).set({ body, updatedAt: at }).where(eq(incidentUpdates.id, update.id)).run()
-  tx.insert(corrections)
-    .values({
-      id: newId(),
-      incidentId,
-      updateId: update.id,
-      before: JSON.stringify({ body: update.body }),
-      after: JSON.stringify({ body }),
-      reason,
-      isMinor: false,
-      correctedAt: at,
-      correctedById: personOf(by),
-    })
-    .run()
-  recordAudit(
-    tx,
-    by,
-    { action: 'incident_update.correct', subjectKind: 'incident', subjectId: incidentId, after: { body, reason } },
-    at,
-  )
+  correctUpdate(tx, by, { updateId: update.id, body, reason, seen: markOfUpdate(update) }, at)
+}
+
+/** Corrects when an incident's first window began, and with it the incident, as a responder does. */
+export function moveStart(tx: Db, by: Actor, incidentId: string, byMs: number, reason: string, at: number): void {
+  const rows = listWindows(tx, incidentId)
+  const windows = rows.map((row, index) => (index === 0 ? { ...row, startedAt: row.startedAt + byMs } : row))
+  const seen = markOfWindows(requireIncident(tx, incidentId), rows)
+  correctWindows(tx, by, { incidentId, windows, reason, seen }, at)
 }
 
 /** Publishes the follow-up report of the payments outage: one promise kept, one open, one late. */

@@ -67,7 +67,7 @@ describe('the demo story', () => {
     expect(reopened.updates.map((update) => update.label)).toContain('Reopened: identified')
     expect(incident(story.incidents.exportsSlow).updates.at(-1)).toMatchObject({
       body: 'Data exports take about 40 minutes in place of 5. They do complete.',
-      correction: { at: now - 8 * 24 * 60 * minuteMs, reason: 'We measured again.', isMinor: false },
+      correction: { at: now - 8 * 24 * 60 * minuteMs, reason: 'we measured again', isMinor: false },
     })
   })
 

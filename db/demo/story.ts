@@ -12,7 +12,7 @@ import { addTeam, type Team } from './actors.ts'
 import { makePage } from './makers.ts'
 import { pastIncidents, type StoryComponent, type StoryIncident, type StoryUpdate } from './past-incidents.ts'
 import { tellPrivateThings, type PrivateThings } from './private-things.ts'
-import { correctUpdate, markFalseAlarm, publishReport } from './records.ts'
+import { markFalseAlarm, moveStart, publishReport, rewordUpdate } from './records.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -25,7 +25,8 @@ export interface Story {
   team: Team
   components: Ids<StoryComponent>
   /** Ended ones by the names in past-incidents.ts, besides `falseAlarm` and `current`. */
-  incidents: Ids<string> & Ids<'current' | 'falseAlarm' | 'cardsRefused' | 'exportsSlow' | 'searchGaps'>
+  incidents: Ids<string> &
+    Ids<'current' | 'falseAlarm' | 'cardsRefused' | 'exportsSlow' | 'searchGaps' | 'textMessagesLost'>
   maintenances: Ids<'completed' | 'planned'>
   /** What no public surface may show. */
   private: PrivateThings
@@ -51,14 +52,16 @@ export function tellStory(db: Db, now: number): Story {
     const falseAlarm = tellFalseAlarm(tx, team, components, now - 12 * dayMs)
     const maintenances = tellMaintenances(tx, team, components, now)
     const current = tellCurrent(tx, team, components, now)
-    const named = incidents as Ids<'cardsRefused' | 'exportsSlow' | 'searchGaps'>
+    const named = incidents as Ids<'cardsRefused' | 'exportsSlow' | 'searchGaps' | 'textMessagesLost'>
     publishReport(tx, team.dana, named.cardsRefused, now)
-    correctUpdate(
+    rewordUpdate(
       tx,
       team.priya,
-      { incidentId: named.exportsSlow, find: '30 minutes', replacement: '40 minutes', reason: 'We measured again.' },
+      { incidentId: named.exportsSlow, find: '30 minutes', replacement: '40 minutes', reason: 'we measured again' },
       now - 8 * dayMs,
     )
+    const logs = 'the first lost messages were found in the logs'
+    moveStart(tx, team.dana, named.textMessagesLost, -13 * minuteMs, logs, now - 25 * dayMs)
     return {
       team,
       components,

@@ -160,7 +160,7 @@ export const corrections = sqliteTable(
       .references(() => incidents.id),
     updateId: text('update_id').references(() => incidentUpdates.id),
     windowId: text('window_id').references(() => impactWindows.id),
-    /** JSON of the changed fields before and after. */
+    /** JSON of what was changed before and after, as domain/corrections writes it. */
     before: text('before').notNull(),
     after: text('after').notNull(),
     reason: text('reason'),

@@ -2,7 +2,6 @@ import { alias } from 'drizzle-orm/sqlite-core'
 import { and, asc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import { components } from '#db/schema/components'
 import {
-  corrections,
   impactWindows,
   incidents,
   incidentUpdates,
@@ -243,23 +242,5 @@ export function selectReports(db: Db, incidentIds: readonly string[]) {
       and(inArray(reportVersions.incidentId, [...incidentIds]), isNotNull(reportVersions.publishedAt), publicIncident),
     )
     .orderBy(sql`${reportVersions.publishedAt} desc`)
-    .all()
-}
-
-/** When each update was last corrected. */
-export function selectCorrections(db: Db, incidentIds: readonly string[]) {
-  if (incidentIds.length === 0) return []
-  return db
-    .select({
-      incidentId: corrections.incidentId,
-      updateId: corrections.updateId,
-      correctedAt: corrections.correctedAt,
-      isMinor: corrections.isMinor,
-      reason: corrections.reason,
-    })
-    .from(corrections)
-    .innerJoin(incidents, eq(incidents.id, corrections.incidentId))
-    .where(and(inArray(corrections.incidentId, [...incidentIds]), publicIncident))
-    .orderBy(sql`${corrections.correctedAt} desc`)
     .all()
 }

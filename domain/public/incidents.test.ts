@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Connection } from '#db/connection'
 import { terminal } from '#db/demo/actors'
 import { makeComponent, makeIncident, makePage } from '#db/demo/makers'
-import { correctUpdate, markFalseAlarm } from '#db/demo/records'
+import { markFalseAlarm, rewordUpdate } from '#db/demo/records'
 import { impactWindows, incidents, incidentUpdates } from '#db/schema/incidents'
 import { testDatabase } from '#db/test-database'
 import { readHistoryPage } from './history-page.ts'
@@ -72,11 +72,11 @@ describe('a public incident', () => {
 
   test('shows when an update was last corrected, not when it first was', () => {
     const correct = (find: string, replacement: string, at: number) =>
-      correctUpdate(db, terminal, { incidentId: id, find, replacement, reason: 'A slip.' }, at)
+      rewordUpdate(db, terminal, { incidentId: id, find, replacement, reason: 'a slip' }, at)
     correct('refuses', 'declines', opened + minuteMs)
     correct('declines', 'rejects', opened + 2 * minuteMs)
     correct('rejects', 'refuses', opened + 3 * minuteMs)
-    expect(publicly().updates[0]).toMatchObject({ correction: { at: opened + 3 * minuteMs, reason: 'A slip.' } })
+    expect(publicly().updates[0]).toMatchObject({ correction: { at: opened + 3 * minuteMs, reason: 'a slip' } })
   })
 
   test('orders its updates by when they were told, so that the newest word stands first', () => {

@@ -2,8 +2,15 @@ import { incidentStatuses, maintenanceStatuses } from '#db/schema/incidents'
 import type { Db } from '../database.ts'
 import { groupBy } from '../grouping.ts'
 import { promiseAt, type PromiseState } from '../incidents/promises.ts'
+import { selectCorrections, type CorrectionRow } from './correction-rows.ts'
 import {
-  selectCorrections,
+  lastCorrectedAt,
+  viewCorrections,
+  viewVersions,
+  type PublicCorrection,
+  type UpdateVersion,
+} from './corrections.ts'
+import {
   selectForwardedId,
   selectIncident,
   selectIncidentWindows,
@@ -42,6 +49,8 @@ export interface PublicUpdate {
   components: { name: string; slug: string; oldStatus: ComponentStatus; newStatus: ComponentStatus }[]
   /** The newest change of its words since it was published; null where they stand as they were. */
   correction: { at: number; reason: string | null; isMinor: boolean } | null
+  /** What it said before each change of its words, the newest first. */
+  versions: UpdateVersion[]
 }
 
 export interface PublicReport {
@@ -75,6 +84,10 @@ export interface PublicIncident {
   scheduledUntil: number | null
   falseAlarm: { at: number; reason: string } | null
   components: AffectedComponent[]
+  /** When something that is more than a typo was last corrected. */
+  correctedAt: number | null
+  /** All that was corrected, the newest first. */
+  corrections: PublicCorrection[]
   /** Newest first. */
   updates: PublicUpdate[]
   /** What the newest update promised; null where it promised nothing or the incident is over. */
@@ -84,7 +97,10 @@ export interface PublicIncident {
 }
 
 /** An incident in a list: its newest words as plain text instead of all of its updates. */
-export interface PublicIncidentSummary extends Omit<PublicIncident, 'updates' | 'report' | 'promise' | 'promisesNone'> {
+export interface PublicIncidentSummary extends Omit<
+  PublicIncident,
+  'corrections' | 'updates' | 'report' | 'promise' | 'promisesNone'
+> {
   excerpt: string
   hasReport: boolean
 }
@@ -106,10 +122,13 @@ export function selectIncidentParts(db: Db, rows: readonly IncidentColumns[]) {
   const ids = rows.map((row) => row.id)
   const updates = selectUpdates(db, ids)
   const updateIds = updates.map((update) => update.id)
+  const mergedFrom = updates.flatMap((update) => update.mergedFromId ?? [])
+  const corrections = selectCorrections(db, ids, mergedFrom)
   return {
     updates: groupBy(updates, (update) => update.incidentId),
     updateComponents: groupBy(selectUpdateComponents(db, updateIds), (row) => row.updateId),
-    corrections: groupBy(selectCorrections(db, ids), (row) => row.updateId),
+    corrections: groupBy(corrections, (row) => row.incidentId),
+    updateCorrections: groupBy(corrections, (row) => row.updateId),
     windows: groupBy(selectIncidentWindows(db, ids), (window) => window.incidentId),
     schedules: groupBy(selectSchedules(db, ids), (schedule) => schedule.incidentId),
     reports: groupBy(selectReports(db, ids), (report) => report.incidentId),
@@ -125,6 +144,7 @@ export function viewIncident(row: IncidentColumns, parts: IncidentParts, now: nu
   const newest = updates[0]
   return {
     ...common,
+    corrections: viewCorrections(parts.corrections.get(row.id) ?? [], updates),
     updates,
     promise: newest && !common.isOver ? promiseAt(newest.nextUpdateBy, now) : null,
     promisesNone: newest !== undefined && !common.isOver && newest.promisesNone,
@@ -162,12 +182,13 @@ function updatesOf(incidentId: string, parts: IncidentParts): PublicUpdate[] {
     nextUpdateBy: update.nextUpdateBy,
     promisesNone: update.promisesNone,
     components: parts.updateComponents.get(update.id) ?? [],
-    correction: correctionOf(parts.corrections.get(update.id) ?? []),
+    correction: correctionOf(parts.updateCorrections.get(update.id) ?? []),
+    versions: viewVersions(parts.updateCorrections.get(update.id) ?? [], update.bodyFormat),
   }))
 }
 
 /** The newest correction that changed what was said, or else the newest typo. */
-function correctionOf(corrections: ReturnType<typeof selectCorrections>): PublicUpdate['correction'] {
+function correctionOf(corrections: readonly CorrectionRow[]): PublicUpdate['correction'] {
   const newest = corrections.find((correction) => !correction.isMinor) ?? corrections[0]
   return newest ? { at: newest.correctedAt, reason: newest.reason, isMinor: newest.isMinor } : null
 }
@@ -214,6 +235,7 @@ function commonOf(row: IncidentColumns, parts: IncidentParts) {
     scheduledFor: schedule[0]?.scheduledFor ?? null,
     scheduledUntil: schedule[0]?.scheduledUntil ?? null,
     falseAlarm: row.falseAlarmAt === null ? null : { at: row.falseAlarmAt, reason: row.falseAlarmReason ?? '' },
+    correctedAt: lastCorrectedAt(parts.corrections.get(row.id) ?? []),
     components: [...affected.values()].sort((a, b) => severityOf(b.worst) - severityOf(a.worst)),
   }
 }

@@ -23,13 +23,19 @@ class RolledBack<Result> extends Error {
 
 /** Runs a write, keeps what it returned and undoes it: how a preview shows exactly what would be. */
 export function rehearse<Result>(db: Db, run: (tx: Db) => Result): Result {
+  return writeWhere(db, run, () => false)
+}
+
+/** Runs a write, and undoes it where `isKept` says so of what it returned, which is returned in either case. */
+export function writeWhere<Result>(db: Db, run: (tx: Db) => Result, isKept: (result: Result) => boolean): Result {
   try {
-    write(db, (tx) => {
-      throw new RolledBack(run(tx))
+    return write(db, (tx) => {
+      const result = run(tx)
+      if (!isKept(result)) throw new RolledBack(result)
+      return result
     })
   } catch (error) {
     if (error instanceof RolledBack) return error.result as Result
     throw error
   }
-  throw new Error('a rehearsal always rolls back')
 }

@@ -1,10 +1,11 @@
 import { lt, sql } from 'drizzle-orm'
 import { rateLimits, sessions, verifications } from '#db/schema/people'
 import { write, type Db } from './database.ts'
+import { forgetSubmissions } from './forms/submissions.ts'
 
 const rateLimitKeptMs = 24 * 3_600_000
 
-/** Deletes what has expired and serves nobody: sessions, one-time values, old counts of tries. Candor's own work: it asks for no role. */
+/** Deletes what has expired and serves nobody: sessions, one-time values, old counts of tries, answers to forms. Candor's own work: it asks for no role. */
 export function purgeExpired(db: Db, now: number): void {
   write(db, (tx) => {
     tx.delete(sessions)
@@ -16,6 +17,7 @@ export function purgeExpired(db: Db, now: number): void {
     tx.delete(rateLimits)
       .where(lt(rateLimits.lastRequest, now - rateLimitKeptMs))
       .run()
+    forgetSubmissions(tx, now)
   })
   db.run(sql`pragma optimize`)
 }

@@ -36,7 +36,17 @@ export function keepForm(request: IncomingMessage): KeptForm | null {
 
 const passwordField = /password/i
 /** What a form says of itself and nobody typed. */
-const ownFields = new Set(['intent', 'token', 'next', 'subjectId', 'incidentId', 'sessionId', 'direction'])
+const ownFields = new Set([
+  'intent',
+  'token',
+  'next',
+  'subjectId',
+  'incidentId',
+  'sessionId',
+  'direction',
+  'formKey',
+  'seen',
+])
 
 function typedFields(form: FormData): [string, string][] {
   return [...form.entries()].flatMap(([name, value]): [string, string][] => {
@@ -64,8 +74,8 @@ const refusals: Record<Refusal, { status: number; title: string; text: string; l
   failed: {
     status: 503,
     title: 'It is not known whether this was saved',
-    text: 'Candor could not answer. Load the page again in a moment and look whether it arrived; if it did not, copy what you typed from here.',
-    link: 'Load the page again',
+    text: 'Candor could not answer. Reload this page in a moment: your browser then sends the form once more, and what arrived already is not done twice. What you typed stands here too.',
+    link: 'Go back without sending it again',
   },
 }
 

@@ -4,7 +4,9 @@ import { DatabaseClosedError } from '#db/connection'
 import { readForPage } from '#app/doors/page-read'
 import { currentSession } from '#app/doors/session'
 import type { SignedIn } from '#auth/sessions'
+import { newId } from '#domain/identity'
 import { readPage } from '#domain/page'
+import { FrameProvider } from './parts/frame.tsx'
 import { Header } from './parts/header.tsx'
 import { Trouble } from './parts/trouble.tsx'
 import './admin.css'
@@ -29,19 +31,22 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         >
           Skip to the content
         </a>
-        {frame?.session && <Header pageName={frame.pageName} session={frame.session} />}
-        <main id="content" className="mx-auto max-w-[76rem] px-5 pb-16">
-          {frame ? children : <Trouble />}
-        </main>
+        <FrameProvider seed={newId()} timeZone={frame?.timeZone ?? 'UTC'} now={Date.now()}>
+          {frame?.session && <Header pageName={frame.pageName} session={frame.session} />}
+          <main id="content" className="mx-auto max-w-[76rem] px-5 pb-16">
+            {frame ? children : <Trouble />}
+          </main>
+        </FrameProvider>
       </body>
     </html>
   )
 }
 
 /** What stands around every page; null while the database can't be used, which the page then says without any script. */
-async function readFrame(): Promise<{ pageName: string; session: SignedIn | null } | null> {
+async function readFrame(): Promise<{ pageName: string; timeZone: string; session: SignedIn | null } | null> {
   try {
-    return { pageName: await readForPage((db) => readPage(db).name), session: await currentSession() }
+    const { name: pageName, timeZone } = await readForPage(readPage)
+    return { pageName, timeZone, session: await currentSession() }
   } catch (error) {
     if (error instanceof DatabaseClosedError) return null
     throw error

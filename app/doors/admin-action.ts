@@ -3,14 +3,18 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { connection, type Connection } from '#db/connection'
 import type { Actor } from '#domain/actor'
+import type { Db } from '#domain/database'
+import { submitOnce } from '#domain/forms/submissions'
+import { textOf } from './form-fields.ts'
 import { localPath } from './local-path.ts'
-import { idle, typedValues, type FormState } from './form-state.ts'
+import { idle, keyField, saidFields, typedValues, type FormState, type Stale } from './form-state.ts'
 import { problemOf } from './problems.ts'
 import { withRetry } from './retry.ts'
 import { actingSession } from './session.ts'
 
 export interface ActionContext {
-  db: Connection
+  /** A transaction: what the action does and what it answers are written together, once for each form that is shown. */
+  db: Db
   actor: Extract<Actor, { kind: 'person' }>
   now: number
 }
@@ -21,16 +25,17 @@ export type ActionResult<Data> =
   /** Something was done; the same page is shown anew. Without scripts the anchor in the path gets the focus. */
   | { stayAt: string }
   /** Something was done, and the form says what. */
-  | { message: string }
-  /** Nothing was done; the form shows these next. */
-  | { values: Record<string, string[]>; data: Data | null }
+  | { message: string; data?: Data }
+  /** Nothing was done; the form shows these next, and `stale` where others did something meanwhile. */
+  | { values: Record<string, string[]>; data: Data | null; stale?: Stale }
 
 export type FormAction<Data = null> = (previous: FormState<Data>, form: FormData) => Promise<FormState<Data>>
 
 /**
  * Builds a server action of the admin area: whoever acts is signed in, the domain validates and
  * checks the role, its errors come back beside their fields, and what was typed is kept. A lock that
- * another writer holds is waited for.
+ * another writer holds is waited for. The same form sent again (a double click, a reload after a
+ * timeout) is done once and answered as before.
  */
 export function adminAction<Data = null>(
   act: (context: ActionContext, form: FormData) => ActionResult<Data>,
@@ -39,7 +44,13 @@ export function adminAction<Data = null>(
     answer(form, async (db) => {
       const session = await actingSession()
       if (!session) return 'signed_out'
-      return withRetry(() => act({ db, actor: session.actor, now: Date.now() }, form))
+      const { actor } = session
+      const submission = { key: textOf(form, keyField), personId: actor.id, fields: saidFields(form) }
+      const run = (tx: Db, now: number) => act({ db: tx, actor, now }, form)
+      return withRetry(() => {
+        const now = Date.now()
+        return submitOnce(db, submission, (tx) => run(tx, now), isDone, now)
+      })
     })
 }
 
@@ -57,25 +68,29 @@ export function openAction(
     })
 }
 
+function isDone(result: ActionResult<unknown>): boolean {
+  return !('values' in result)
+}
+
 async function answer<Data>(
   form: FormData,
   act: (db: Connection) => Promise<ActionResult<Data> | 'signed_out'>,
 ): Promise<FormState<Data>> {
-  const state: FormState<Data> = { ...idle(typedValues(form)), status: 'ok' }
+  const state: FormState<Data> = { ...idle(typedValues(form)), status: 'ok', isSpent: true }
   const requestHeaders = await headers()
   const hasScripts = requestHeaders.has('next-action')
   let result: ActionResult<Data> | 'signed_out'
   try {
     result = await act(connection())
   } catch (error) {
-    return { ...state, status: 'error', ...problemOf(error, requestHeaders.get('x-request-id')) }
+    return { ...state, status: 'error', isSpent: false, ...problemOf(error, requestHeaders.get('x-request-id')) }
   }
   if (result === 'signed_out') {
     // The edge shows what was typed, because without scripts the sign-in page takes the form's place.
     if (!hasScripts) redirect(`/admin/sign-in?next=${encodeURIComponent(pathOf(requestHeaders.get('referer')))}`)
     const message =
       'You are signed out. Sign in in another tab, then press the button again: what you typed is still here.'
-    return { ...state, status: 'error', message }
+    return { ...state, status: 'error', isSpent: false, message }
   }
   if ('redirectTo' in result) {
     // For a redirect in answer to scripts Next would fetch the page over TCP, where it does not listen.
@@ -89,9 +104,9 @@ async function answer<Data>(
   }
   if ('message' in result) {
     refresh()
-    return { ...state, message: result.message }
+    return { ...state, message: result.message, data: result.data ?? null }
   }
-  return { ...state, values: result.values, data: result.data }
+  return { ...state, isSpent: false, ...result }
 }
 
 function pathOf(referrer: string | null): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { idle, typed, typedValues } from './form-state.ts'
+import { idle, saidFields, typed, typedValues } from './form-state.ts'
 
 function formOf(entries: [string, string | Blob][]): FormData {
   const form = new FormData()
@@ -36,5 +36,21 @@ test('a field shows what was typed, also where it was emptied, and else what sto
 })
 
 test('a form begins with nothing wrong and nothing said', () => {
-  expect(idle()).toEqual({ status: 'idle', message: null, errors: {}, values: {}, data: null, goTo: null })
+  expect(idle()).toMatchObject({ status: 'idle', message: null, errors: {}, values: {}, data: null, goTo: null })
+  expect(idle()).toMatchObject({ stale: null, isSpent: false, sentBeforeTo: null })
+})
+
+test('what a form says is the same whatever its key and whatever its sender saw', () => {
+  const said = saidFields(
+    formOf([
+      ['title', 'Checkout fails'],
+      ['formKey', 'k1'],
+      ['seen', 'u1'],
+      ['password', 'x'],
+    ]),
+  )
+  expect(said).toEqual([['title', 'Checkout fails']])
+  expect(saidFields(formOf([['logo', new File(['x'], 'logo.svg', { lastModified: 7 })]]))).toEqual([
+    ['logo', 'logo.svg 1 7'],
+  ])
 })

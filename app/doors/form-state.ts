@@ -1,3 +1,18 @@
+import type { NewerChange } from '#domain/stale-view'
+
+/** The hidden field with the key under which a form is done once, however often it is sent. */
+export const keyField = 'formKey'
+/** The hidden field with what the sender saw of the thing that the form is about. */
+export const seenField = 'seen'
+
+/** What others did to the same thing meanwhile, for which a form was refused. */
+export interface Stale {
+  message: string
+  changes: readonly NewerChange[]
+  /** What the next try says to have seen. */
+  seen: string
+}
+
 /** What a form shows after it was sent: nothing yet, what is wrong, or what came of it. Crosses to the browser as plain data. */
 export interface FormState<Data = null> {
   status: 'idle' | 'error' | 'ok'
@@ -10,10 +25,25 @@ export interface FormState<Data = null> {
   data: Data | null
   /** Where the browser goes on to, with scripts; without them it is redirected. */
   goTo: string | null
+  stale: Stale | null
+  /** Whether the form's key was used up: what is sent next is another thing. */
+  isSpent: boolean
+  /** Where it led when it was sent already, saying something else. */
+  sentBeforeTo: string | null
 }
 
 export function idle<Data = null>(values: Record<string, string[]> = {}): FormState<Data> {
-  return { status: 'idle', message: null, errors: {}, values, data: null, goTo: null }
+  return {
+    status: 'idle',
+    message: null,
+    errors: {},
+    values,
+    data: null,
+    goTo: null,
+    stale: null,
+    isSpent: false,
+    sentBeforeTo: null,
+  }
 }
 
 /** The first value typed into a field, or what stands there before anything is typed. */
@@ -31,4 +61,12 @@ export function typedValues(form: FormData): Record<string, string[]> {
     ;(values[name] ??= []).push(value)
   }
   return values
+}
+
+/** What a form says, for telling whether two are the same: without its key and what its sender saw, each of which may change. */
+export function saidFields(form: FormData): [name: string, value: string][] {
+  return [...form.entries()].flatMap(([name, value]): [string, string][] => {
+    if (name.startsWith('$ACTION') || name === keyField || name === seenField || neverRepeated.test(name)) return []
+    return [[name, typeof value === 'string' ? value : `${value.name} ${value.size} ${value.lastModified}`]]
+  })
 }

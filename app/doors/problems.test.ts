@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { DatabaseClosedError } from '#db/connection'
 import { DomainError } from '#domain/errors'
 import { openIncidentInput } from '#domain/incidents/incidents'
+import { AlreadySentError } from '#domain/forms/submissions'
+import { StaleViewError } from '#domain/stale-view'
 import { problemOf } from './problems.ts'
 import { StillBusyError } from './retry.ts'
 
@@ -47,6 +49,23 @@ describe('a problem', () => {
       message: null,
       errors: { groupId: 'Choose a group.' },
     })
+  })
+
+  test('of a stale view is told with what others did, and what to say next', () => {
+    const change = { by: 'Dana', isOwn: false, at: 1, did: 'posted an update', parts: [] }
+    expect(problemOf(new StaleViewError([change], 'u2'), null)).toEqual({
+      message: null,
+      errors: {},
+      stale: { message: 'Dana posted an update while you were writing.', changes: [change], seen: 'u2' },
+    })
+  })
+
+  test('of a form that was sent before leads to what was saved, and the next try is another one', () => {
+    expect(problemOf(new AlreadySentError({ redirectTo: '/admin/incidents/a' }), null)).toMatchObject({
+      isSpent: true,
+      sentBeforeTo: '/admin/incidents/a',
+    })
+    expect(problemOf(new AlreadySentError({ message: 'Saved.' }), null)).toMatchObject({ sentBeforeTo: null })
   })
 
   test.each([

@@ -1,12 +1,18 @@
-import { ZodError } from 'zod'
+import { z, ZodError } from 'zod'
 import { DatabaseClosedError, isBusy } from '#db/connection'
 import { DomainError } from '#domain/errors'
+import { AlreadySentError } from '#domain/forms/submissions'
+import { StaleViewError } from '#domain/stale-view'
 import { log } from '#log'
+import type { Stale } from './form-state.ts'
 import { StillBusyError } from './retry.ts'
 
 export interface Problem {
   message: string | null
   errors: Record<string, string>
+  stale?: Stale
+  isSpent?: true
+  sentBeforeTo?: string | null
 }
 
 /** What to tell somebody of an error; what is nobody's input is logged with the request's id, and nothing of it is shown. */
@@ -20,6 +26,12 @@ export function problemOf(error: unknown, requestId: string | null): Problem {
       else errors[String(field)] ??= issue.message
     }
     return { message, errors }
+  }
+  if (error instanceof StaleViewError) {
+    return { message: null, errors: {}, stale: staleOf(error) }
+  }
+  if (error instanceof AlreadySentError) {
+    return { message: error.message, errors: {}, isSpent: true, sentBeforeTo: pathIn(error.answer) }
   }
   if (error instanceof DomainError) {
     return error.field
@@ -45,4 +57,15 @@ export function problemOf(error: unknown, requestId: string | null): Problem {
     message: `Nothing was saved, because something went wrong on our side. What you typed is still here; try again. (Request ${requestId ?? 'unknown'})`,
     errors: {},
   }
+}
+
+/** What a form is told of what others did meanwhile. */
+export function staleOf({ message, changes, seen }: StaleViewError): Stale {
+  return { message, changes, seen }
+}
+
+/** Where an answer that was given before led to. */
+function pathIn(answer: unknown): string | null {
+  const led = z.object({ redirectTo: z.string() }).safeParse(answer)
+  return led.success ? led.data.redirectTo : null
 }

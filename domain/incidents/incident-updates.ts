@@ -8,6 +8,7 @@ import { prose, statusChanges } from '../input.ts'
 import type { IncidentStatus, MaintenanceStatus } from '../status.ts'
 import { happenedAtInput, happenedWithin } from './happened-at.ts'
 import { refuseMerged, requireIncident, type IncidentRow } from './incident-record.ts'
+import { refuseStaleView } from './newer-updates.ts'
 import { promiseInput } from './promise-input.ts'
 import { insertUpdate } from './update-insertion.ts'
 
@@ -18,6 +19,8 @@ export const postUpdateInput = z.object({
   components: statusChanges.default([]),
   promise: promiseInput,
   happenedAt: happenedAtInput,
+  /** The newest update that whoever writes has seen; left out, nobody asks (a command, an API). */
+  seenUpdateId: z.string().optional(),
 })
 
 export type PostUpdateInput = z.input<typeof postUpdateInput>
@@ -27,11 +30,12 @@ export type PostUpdateInput = z.input<typeof postUpdateInput>
  * impact windows and the promise of the next update. What ends it ends them all; what reopens it
  * makes it hold again what it held at its end, unless it says otherwise, and takes back that it was
  * a false alarm. All of it counts from when the update happened. Returns the update's id. Throws
- * `forbidden` below responder, `not_found`, `conflict` for what was merged, and `invalid` for bad input.
+ * `forbidden` below responder, `not_found`, `invalid` for bad input, and `conflict` for what was
+ * merged and (StaleViewError) where others posted what the writer has not seen.
  */
 export function postUpdate(db: Db, actor: Actor, rawInput: PostUpdateInput, now: number): string {
   mustAct(actor, 'responder')
-  const input = postUpdateInput.parse(rawInput)
+  const { seenUpdateId, ...input } = postUpdateInput.parse(rawInput)
   return write(db, (tx) => {
     const incident = requireIncident(tx, input.incidentId)
     refuseMerged(incident)
@@ -40,6 +44,7 @@ export function postUpdate(db: Db, actor: Actor, rawInput: PostUpdateInput, now:
       throw new DomainError('invalid', 'Write what customers need to know, or change the state or a component.', 'body')
     }
     const happenedAt = happenedWithin(incident, input.happenedAt, now)
+    refuseStaleView(tx, actor, incident, seenUpdateId)
     const id = insertUpdate(tx, actor, { ...input, happenedAt }, now)
     recordAudit(
       tx,

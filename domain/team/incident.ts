@@ -5,6 +5,7 @@ import { people } from '#db/schema/people'
 import type { Db } from '../database.ts'
 import { groupBy } from '../grouping.ts'
 import { readIncident, type IncidentRow } from '../incidents/incident-record.ts'
+import { newestUpdateId } from '../incidents/newer-updates.ts'
 import { newestFirst } from '../incidents/update-order.ts'
 import { labelOf } from '../public/incidents.ts'
 import type { ComponentStatus, Impact, IncidentStatus, MaintenanceStatus } from '../status.ts'
@@ -46,6 +47,8 @@ export interface TeamIncident extends TeamIncidentSummary {
   sourceStatus: string | null
   /** Newest first. */
   updates: TeamUpdate[]
+  /** What was written last, whenever it happened: what somebody who reads this has seen. Empty where there is none. */
+  newestUpdateId: string
   /** The earliest first. */
   windows: TeamWindow[]
   schedule: typeof maintenances.$inferSelect | null
@@ -65,6 +68,7 @@ export function readTeamIncident(db: Db, id: string, now: number): TeamIncident 
     falseAlarmReason: row.falseAlarmReason,
     sourceStatus: row.sourceStatus,
     updates: listUpdates(db, row),
+    newestUpdateId: newestUpdateId(db, row),
     windows: listWindows(db, id),
     schedule: db.select().from(maintenances).where(eq(maintenances.incidentId, id)).get() ?? null,
   }

@@ -1,7 +1,8 @@
 'use client'
 
 import { createContext, useContext, useEffect, useId, useRef, type FormEvent, type ReactNode } from 'react'
-import type { FormState } from '#app/doors/form-state'
+import { keyField, seenField, typed, type FormState } from '#app/doors/form-state'
+import { StaleNotice } from './stale-notice.tsx'
 import type { AdminForm } from './use-admin-form.ts'
 
 interface FormContext {
@@ -30,7 +31,7 @@ interface FormProps<Data> {
 
 /** A form with the summary of what is wrong above its fields, and what came of it where that is said. */
 export function Form<Data>({ form, labels = {}, className = '', onChange, children }: FormProps<Data>) {
-  const { state, isPending, action, onSubmit } = form
+  const { state, isPending, formKey, action, onSubmit } = form
   const prefix = useId()
   const idOf = (name: string) => `${prefix}${name}`
   return (
@@ -43,7 +44,9 @@ export function Form<Data>({ form, labels = {}, className = '', onChange, childr
         aria-busy={isPending}
         className={className}
       >
-        {state.status === 'error' && <ErrorSummary state={state} labels={labels} idOf={idOf} />}
+        {formKey && <input type="hidden" name={keyField} value={formKey} />}
+        {state.status === 'error' && !state.stale && <ErrorSummary state={state} labels={labels} idOf={idOf} />}
+        {state.stale && <StaleNotice stale={state.stale} own={typed(state.values, 'body').trim()} />}
         {state.status === 'ok' && state.message && (
           <p role="status" className="my-4 rounded-control bg-operational-tint px-4 py-3">
             {state.message}
@@ -53,6 +56,15 @@ export function Form<Data>({ form, labels = {}, className = '', onChange, childr
       </form>
     </CurrentForm>
   )
+}
+
+/**
+ * What whoever sees this form has seen of the thing that it is about, so that nothing is overwritten
+ * unseen: the newest update's id, or what the domain calls the thing's version.
+ */
+export function Seen({ version }: { version: string }) {
+  const { state } = useForm()
+  return <input type="hidden" name={seenField} value={state.stale?.seen ?? typed(state.values, seenField, version)} />
 }
 
 interface ErrorSummaryProps {
@@ -81,6 +93,11 @@ function ErrorSummary({ state, labels, idOf }: ErrorSummaryProps) {
             <li key={name}>{name in labels ? <a href={`#${idOf(name)}`}>{message}</a> : message}</li>
           ))}
         </ul>
+      )}
+      {state.sentBeforeTo && (
+        <p className="mt-1">
+          <a href={state.sentBeforeTo}>See what was saved</a>
+        </p>
       )}
     </div>
   )

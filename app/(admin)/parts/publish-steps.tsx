@@ -29,7 +29,8 @@ export function PublishSteps({
   const isLooking = preview !== null && state.status === 'ok'
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
-    if (isLooking) heading.current?.focus()
+    // What others did meanwhile is read first.
+    if (isLooking && !state.stale) heading.current?.focus()
   }, [isLooking, state])
   return (
     <>
@@ -44,12 +45,14 @@ export function PublishSteps({
       </div>
       {isLooking && (
         <div>
-          <h2 ref={heading} tabIndex={-1} autoFocus className="mt-5 text-section font-semibold">
+          <h2 ref={heading} tabIndex={-1} autoFocus={!state.stale} className="mt-5 text-section font-semibold">
             {preview.incident ? 'This is what customers will see' : 'Customers will see nothing of this'}
           </h2>
           <PreviewPanel preview={preview} />
           <p className="mt-6 flex flex-wrap gap-3">
-            <SubmitButton intent="publish">{preview.incident ? 'Publish' : teamWords}</SubmitButton>
+            <SubmitButton intent="publish">
+              {lastWords(preview.incident !== null, state.stale !== null, teamWords)}
+            </SubmitButton>
             <SubmitButton intent="change" look="plain">
               Change it
             </SubmitButton>
@@ -58,4 +61,9 @@ export function PublishSteps({
       )}
     </>
   )
+}
+
+function lastWords(isPublic: boolean, isStale: boolean, teamWords: string): string {
+  if (isStale) return isPublic ? 'Publish all the same' : 'Save it all the same'
+  return isPublic ? 'Publish' : teamWords
 }

@@ -3,6 +3,7 @@
 import { adminAction } from '#app/doors/admin-action'
 import { chosenStatuses, textOf } from '#app/doors/form-fields'
 import { optionalInstantIn } from '#app/doors/form-instants'
+import { seenField } from '#app/doors/form-state'
 import { DomainError } from '#domain/errors'
 import { postUpdate, type PostUpdateInput } from '#domain/incidents/incident-updates'
 import { requireIncident } from '#domain/incidents/incident-record'
@@ -22,8 +23,8 @@ export const postUpdateAction = adminAction<Preview>((context, form) => {
     promise: textOf(form, 'promise') || 'default',
     happenedAt: optionalInstantIn(form, 'happenedAt', readPage(context.db).timeZone),
   }
-  return lookThenPublish(context, form, (db) => {
-    postUpdate(db, context.actor, input, context.now)
+  return lookThenPublish(context, form, (db, seenUpdateId) => {
+    postUpdate(db, context.actor, { ...input, seenUpdateId }, context.now)
     return incidentId
   })
 })
@@ -33,6 +34,6 @@ export const nothingNewAction = adminAction(({ db, actor, now }, form) => {
   const incidentId = textOf(form, 'incidentId')
   const { status } = requireIncident(db, incidentId)
   if (isOver(status)) throw new DomainError('conflict', 'This incident is over meanwhile. Load the page again.')
-  postUpdate(db, actor, { incidentId, status, body: nothingNewWords }, now)
+  postUpdate(db, actor, { incidentId, status, body: nothingNewWords, seenUpdateId: textOf(form, seenField) }, now)
   return { message: 'Customers read now that you are still on it.' }
 })

@@ -56,8 +56,9 @@ export default async function IncidentPage({ params }: IncidentPageProps) {
   const form = (
     <UpdateForm
       // A new update begins with an empty form.
-      key={incident.updates[0]?.id ?? ''}
+      key={incident.newestUpdateId}
       incidentId={incident.id}
+      seenUpdateId={incident.newestUpdateId}
       kind={incident.kind}
       status={incident.status}
       isInternal={incident.isInternal}

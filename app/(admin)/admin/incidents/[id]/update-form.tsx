@@ -12,7 +12,7 @@ import {
 import { ComponentRows, type ComponentRowGroup } from '../../../parts/component-rows.tsx'
 import { Disclosure } from '../../../parts/disclosure.tsx'
 import { ChoiceField, TextArea } from '../../../parts/fields.tsx'
-import { Form } from '../../../parts/form.tsx'
+import { Form, Seen } from '../../../parts/form.tsx'
 import { HappenedField } from '../../../parts/happened-field.tsx'
 import { PromiseField } from '../../../parts/promise-field.tsx'
 import type { Preview } from '../../../parts/publication.ts'
@@ -23,6 +23,8 @@ import { postUpdateAction } from './actions.ts'
 
 interface UpdateFormProps {
   incidentId: string
+  /** The update that was written last when this was shown. */
+  seenUpdateId: string
   kind: 'incident' | 'maintenance'
   status: IncidentStatus | MaintenanceStatus
   isInternal: boolean
@@ -40,7 +42,7 @@ interface UpdateFormProps {
 const labels = { status: 'State', body: 'Text', promise: 'Next update', happenedAt: 'When it happened' }
 
 export function UpdateForm(props: UpdateFormProps) {
-  const { incidentId, kind, status, isInternal, summary, held, others, ground, zone } = props
+  const { incidentId, seenUpdateId, kind, status, isInternal, summary, held, others, ground, zone } = props
   const form = useAdminForm(postUpdateAction, idle<Preview>())
   const { usual, onChange } = useUsualPromise(form.state, ground)
   const isChosen = (component: { id: string }) => typed(form.state.values, componentFieldName(component.id)) !== ''
@@ -48,6 +50,7 @@ export function UpdateForm(props: UpdateFormProps) {
   const fields = (
     <Form form={form} labels={labels} onChange={onChange}>
       <input type="hidden" name="incidentId" value={incidentId} />
+      <Seen version={seenUpdateId} />
       <PublishSteps preview={form.state.data} isInternal={isInternal}>
         <ChoiceField
           name="status"

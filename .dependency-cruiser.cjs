@@ -38,7 +38,15 @@ const mayImport = {
 
 /** Folder → the packages that it may import; folders that are not named here choose their own. */
 const mayUse = {
-  '^domain/': ['drizzle-orm', 'zod', 'markdown-it', 'sanitize-html', 'temporal-polyfill', 'better-sqlite3'],
+  '^domain/': [
+    'drizzle-orm',
+    'zod',
+    'markdown-it',
+    'sanitize-html',
+    'temporal-polyfill',
+    'fast-xml-parser',
+    'better-sqlite3',
+  ],
   '^db/': ['drizzle-orm', 'better-sqlite3', 'zod'],
   '^edge/': ['better-sqlite3'],
   '^net/': ['undici'],

@@ -1,15 +1,10 @@
 import type { ReactNode } from 'react'
+import type { PublicLogo, PublicPage } from '#domain/public/status-page'
 import { zoneAbbreviation } from './instants.tsx'
 import { Time } from './time.tsx'
 
-interface FramePage {
-  name: string
-  timeZone: string
-  supportUrl: string | null
-}
-
 interface PageFrameProps {
-  page: FramePage
+  page: PublicPage
   /** The instant at which everything in the frame was true. */
   asOf: number
   children: ReactNode
@@ -22,7 +17,7 @@ export function PageFrame({ page, asOf, children }: PageFrameProps) {
       <a className="absolute -top-24 rounded-control bg-panel px-4 py-2.5 focus:top-2" href="#content">
         Skip to content
       </a>
-      <PageHeader name={page.name} />
+      <PageHeader page={page} />
       <main id="content" tabIndex={-1} className="outline-none">
         {children}
         <p className="mt-12 text-note text-muted">
@@ -35,18 +30,12 @@ export function PageFrame({ page, asOf, children }: PageFrameProps) {
   )
 }
 
-/** The page's name, which leads home, and the way to its history. */
-export function PageHeader({ name }: { name: string }) {
+/** The page's name or logo, which leads home, and the way to its history. */
+export function PageHeader({ page: { name, logo } }: { page: Pick<PublicPage, 'name' | 'logo'> }) {
   return (
-    <header className="flex items-center justify-between gap-4 py-4">
+    <header className="flex items-center justify-between gap-4 py-4 text-brand">
       <a className="flex min-h-11 min-w-0 items-center gap-2.5 font-semibold no-underline hover:underline" href="/">
-        <span
-          className="grid size-7 flex-none place-items-center rounded-mark bg-text text-note font-bold text-page"
-          aria-hidden="true"
-        >
-          {[...name][0]?.toUpperCase()}
-        </span>
-        {name}
+        {logo ? <Logo name={name} logo={logo} /> : <Mark name={name} />}
       </a>
       <a className="inline-flex min-h-11 flex-none items-center px-1 text-note print:hidden" href="/history">
         History
@@ -55,26 +44,83 @@ export function PageHeader({ name }: { name: string }) {
   )
 }
 
-function PageFooter({ page, asOf }: { page: FramePage; asOf: number }) {
-  const { timeZone, supportUrl } = page
+/** The first letter of the name, and the name. */
+function Mark({ name }: { name: string }) {
   return (
-    <footer className="mt-6 flex flex-wrap items-center gap-x-5 border-t border-line pt-3 text-note text-muted">
-      <nav aria-label="Pages" className="flex flex-wrap gap-x-5 print:hidden">
-        <a className="inline-flex min-h-11 items-center" href="/">
-          Current status
-        </a>
-        <a className="inline-flex min-h-11 items-center" href="/history">
-          History
-        </a>
-        {supportUrl && (
-          <a className="inline-flex min-h-11 items-center" href={supportUrl}>
-            Contact support
+    <>
+      <span
+        className="grid size-7 flex-none place-items-center rounded-mark bg-brand text-note font-bold text-page"
+        aria-hidden="true"
+      >
+        {[...name][0]?.toUpperCase()}
+      </span>
+      {name}
+    </>
+  )
+}
+
+/** The logo in the name's place. Its address changes with it, so that browsers may keep it. */
+function Logo({ name, logo }: { name: string; logo: PublicLogo }) {
+  return (
+    <img
+      className={logo.knowsDark ? 'logo' : 'logo logo-ground'}
+      src={`/logo?v=${logo.updatedAt}`}
+      alt={name}
+      height={32}
+    />
+  )
+}
+
+const footLink = 'inline-flex min-h-11 items-center'
+
+function PageFooter({ page, asOf }: { page: PublicPage; asOf: number }) {
+  return (
+    <footer className="mt-6 border-t border-line pt-3 text-note text-muted">
+      <Help page={page} />
+      <div className="flex flex-wrap items-center gap-x-5">
+        <nav aria-label="Pages" className="flex flex-wrap gap-x-5 print:hidden">
+          <a className={footLink} href="/">
+            Current status
           </a>
-        )}
-      </nav>
-      <p className="py-2.5">{`Times are in ${zoneWords(asOf, timeZone)}`}</p>
+          <a className={footLink} href="/history">
+            History
+          </a>
+          {page.links.map(({ label, url }) => (
+            <a key={label + url} className={footLink} href={url}>
+              {label}
+            </a>
+          ))}
+        </nav>
+        <p className="py-2.5">{`Times are in ${zoneWords(asOf, page.timeZone)}`}</p>
+      </div>
     </footer>
   )
+}
+
+/** Where somebody gets help whom the page does not help. */
+function Help({ page: { supportUrl, supportEmail } }: { page: PublicPage }) {
+  if (supportUrl === null && supportEmail === null) return null
+  return (
+    <p className="flex flex-wrap items-center gap-x-1.5">
+      {'Get help: '}
+      {supportUrl !== null && (
+        <a className={footLink} href={supportUrl}>
+          {hostOf(supportUrl)}
+        </a>
+      )}
+      {supportUrl !== null && supportEmail !== null && 'or'}
+      {supportEmail !== null && (
+        <a className={footLink} href={`mailto:${supportEmail}`}>
+          {supportEmail}
+        </a>
+      )}
+    </p>
+  )
+}
+
+/** An address as people say it. */
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host.replace(/^www\./, '') : url
 }
 
 /** A zone by its abbreviation and its place; `UTC` is both. */

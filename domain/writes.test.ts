@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { desc, eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { actorAs, makePerson } from '#db/demo/actors'
-import { makeComponent, makeGroup, makeIncident, makePage } from '#db/demo/makers'
+import { makeComponent, makeGroup, makeIncident, makeLogo, makePage } from '#db/demo/makers'
 import type { Connection } from '#db/connection'
 import { auditLog } from '#db/schema/audit'
 import { incidentUpdates } from '#db/schema/incidents'
@@ -28,6 +28,9 @@ import { postUpdate } from './incidents/incident-updates.ts'
 import { openIncident } from './incidents/incidents.ts'
 import { handOverLead } from './incidents/leads.ts'
 import { scheduleMaintenance } from './incidents/maintenances.ts'
+import { readPage } from './page.ts'
+import { removeLogo, replaceLogo } from './page/logos.ts'
+import { updatePageSettings } from './page/settings.ts'
 import { addPerson } from './people.ts'
 
 const now = Date.UTC(2026, 10, 24, 14, 5)
@@ -47,14 +50,16 @@ type Ids = ReturnType<typeof scene>['ids']
 /** A page with two groups, components in one and an open incident. */
 function scene() {
   const db = testDatabase()
-  makePage(db, {}, now)
+  makePage(db, {}, now - 1)
+  makeLogo(db, now)
+  const page = readPage(db).id
   const group = makeGroup(db, {}, now)
   const emptyGroup = makeGroup(db, { name: 'Platform' }, now)
   const component = makeComponent(db, { groupId: group }, now)
   const second = makeComponent(db, { name: 'Search', groupId: group }, now)
   const incident = makeIncident(db, {}, now)
   const colleague = makePerson(db, { name: 'Quinn', role: 'responder' }, now).id
-  return { db, ids: { group, emptyGroup, component, second, incident, colleague } }
+  return { db, ids: { page, group, emptyGroup, component, second, incident, colleague } }
 }
 
 const operations = { owner: 'Payments', criticality: null, runbookUrl: '', dashboardUrl: '', diagramUrl: '' }
@@ -202,6 +207,27 @@ const writes: Write[] = [
       return scheduleMaintenance(db, actor, plan, now)
     },
     subject: () => '',
+  },
+  {
+    write: updatePageSettings,
+    needs: 'owner',
+    action: 'page.update',
+    run: (db, actor) => updatePageSettings(db, actor, { name: 'Harbour Status', seenAt: now - 1 }, now),
+    subject: (ids) => ids.page,
+  },
+  {
+    write: replaceLogo,
+    needs: 'owner',
+    action: 'page_logo.replace',
+    run: (db, actor) => replaceLogo(db, actor, { logo: new Uint8Array([0xff, 0xd8, 0xff]) }, now),
+    subject: (ids) => ids.page,
+  },
+  {
+    write: removeLogo,
+    needs: 'owner',
+    action: 'page_logo.remove',
+    run: (db, actor) => removeLogo(db, actor, now),
+    subject: (ids) => ids.page,
   },
   {
     write: addPerson,

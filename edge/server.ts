@@ -91,6 +91,7 @@ function isPassedOn(pathname: string): boolean {
   return (
     pathname.startsWith('/_next/') ||
     pathname.startsWith('/api/') ||
+    pathname === '/logo' ||
     /^\/[\w.-]+\.(?:js|txt|xml|svg|ico|png|webmanifest)$/.test(pathname)
   )
 }
@@ -196,7 +197,10 @@ async function passOn(exchange: Exchange): Promise<void> {
   // A file that is not there is answered by the page for unknown addresses.
   if (isPage(answered)) return sendDocument(exchange, await text(answered), answered.statusCode ?? 500)
   copyHead(answered, response)
-  response.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
+  // What needs more than nothing, such as a drawing with styles in it, brings its own policy.
+  if (!response.hasHeader('Content-Security-Policy')) {
+    response.setHeader('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'")
+  }
   answered.pipe(response)
 }
 

@@ -1,5 +1,7 @@
 import type { Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { accentStyle } from '#components/accent-style'
+import { readSettings } from './reads.ts'
 import './public.css'
 
 export const viewport: Viewport = {
@@ -9,9 +11,11 @@ export const viewport: Viewport = {
   ],
 }
 
-export default function PublicLayout({ children }: { children: ReactNode }) {
+export default async function PublicLayout({ children }: { children: ReactNode }) {
+  const style = accentStyle(await readSettings())
   return (
     <html lang="en">
+      <head>{style && <style>{style}</style>}</head>
       <body>{children}</body>
     </html>
   )

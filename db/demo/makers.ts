@@ -4,6 +4,7 @@ import type { Db } from '#domain/database'
 import { openIncident, type OpenIncidentInput } from '#domain/incidents/incidents'
 import { scheduleMaintenance, type ScheduleMaintenanceInput } from '#domain/incidents/maintenances'
 import { initializePage } from '#domain/page'
+import { replaceLogo } from '#domain/page/logos'
 import type { Actor } from '#domain/actor'
 import type { z } from 'zod'
 import { terminal } from './actors.ts'
@@ -13,6 +14,12 @@ const hourMs = 3_600_000
 /** The page's row, where the database has none yet. */
 export function makePage(db: Db, overrides: { name?: string; timeZone?: string }, now: number): void {
   initializePage(db, { name: 'Acme Status', timeZone: 'Etc/UTC', ...overrides }, now)
+}
+
+/** A drawn logo on the page. */
+export function makeLogo(db: Db, now: number): void {
+  const drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 3"><path d="M0 0h9v3H0z"/></svg>'
+  replaceLogo(db, terminal, { logo: new TextEncoder().encode(drawing) }, now)
 }
 
 /** A component, made by the terminal unless said otherwise. Returns its id. */

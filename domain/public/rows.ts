@@ -1,7 +1,7 @@
-import { and, asc, eq, gt, isNotNull, isNull, lt, or, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, isNull, lt, or, sql, type SQL } from 'drizzle-orm'
 import { componentGroups, components } from '#db/schema/components'
 import { impactWindows, incidents } from '#db/schema/incidents'
-import { page, revision } from '#db/schema/page'
+import { page, pageLogos, revision } from '#db/schema/page'
 import type { Db } from '../database.ts'
 
 /**
@@ -29,9 +29,24 @@ export function selectPage(db: Db) {
       timeZone: page.timeZone,
       description: page.description,
       supportUrl: page.supportUrl,
+      supportEmail: page.supportEmail,
+      links: page.links,
+      accentLight: page.accentLight,
+      accentDark: page.accentDark,
       updatedAt: page.updatedAt,
+      logoUpdatedAt: pageLogos.updatedAt,
+      /** Whether the drawing itself says how it looks on dark ground. */
+      logoKnowsDark: sql<number>`${pageLogos.mediaType} = 'image/svg+xml' and instr(${pageLogos.bytes}, cast('prefers-color-scheme' as blob)) > 0`,
     })
     .from(page)
+    .leftJoin(pageLogos, eq(pageLogos.row, page.row))
+    .get()
+}
+
+export function selectLogo(db: Db) {
+  return db
+    .select({ mediaType: pageLogos.mediaType, bytes: pageLogos.bytes, updatedAt: pageLogos.updatedAt })
+    .from(pageLogos)
     .get()
 }
 

@@ -30,7 +30,19 @@ export interface PublicPage {
   timeZone: string
   description: string | null
   supportUrl: string | null
+  supportEmail: string | null
+  links: { label: string; url: string }[]
+  /** `#rrggbb`; null for Candor's own. */
+  accentLight: string | null
+  accentDark: string | null
+  logo: PublicLogo | null
   updatedAt: number
+}
+
+export interface PublicLogo {
+  updatedAt: number
+  /** Whether it suits a dark page by itself, and so needs no light ground there. */
+  knowsDark: boolean
 }
 
 export interface BarDay {
@@ -139,9 +151,13 @@ export function readStatusPage(db: Db, now: number): StatusPage {
 
 /** The page's public settings. Throws where the database holds no page at all. */
 export function readPublicPage(db: Db): PublicPage {
-  const page = selectPage(db)
-  if (!page) throw new Error('the database holds no page')
-  return page
+  const found = selectPage(db)
+  if (!found) throw new Error('the database holds no page')
+  const { logoUpdatedAt, logoKnowsDark, ...page } = found
+  return {
+    ...page,
+    logo: logoUpdatedAt === null ? null : { updatedAt: logoUpdatedAt, knowsDark: Boolean(logoKnowsDark) },
+  }
 }
 
 /** A component's public view over days: status now, bars, uptime. */

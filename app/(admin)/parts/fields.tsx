@@ -19,6 +19,7 @@ interface TextFieldProps extends FieldProps {
   type?: 'text' | 'email' | 'password' | 'url' | 'date' | 'datetime-local'
   autoComplete?: string
   autoFocus?: boolean
+  inputMode?: 'numeric'
   maxLength?: number
   spellCheck?: boolean
 }
@@ -37,6 +38,20 @@ export function TextField({ name, label, hint, before = '', autoFocus, ...attrib
         autoFocus={autoFocus && state.status === 'idle'}
         defaultValue={type === 'password' ? '' : typed(state.values, name, before)}
         className={`${control} ${type === 'date' || type === 'datetime-local' ? 'max-w-64' : ''}`}
+      />
+    </Field>
+  )
+}
+
+/** A file to send. The browser alone keeps it: after an error without scripts it is chosen again. */
+export function FileField({ name, label, hint, accept }: Omit<FieldProps, 'before'> & { accept: string }) {
+  return (
+    <Field name={name} label={label} hint={hint}>
+      <input
+        {...useField(name, hint)}
+        type="file"
+        accept={accept}
+        className={`${control} file:mr-3 file:cursor-pointer file:rounded-control file:border file:border-muted file:bg-panel file:px-3 file:py-1 file:font-medium`}
       />
     </Field>
   )

@@ -22,6 +22,11 @@ export function Header({ pageName, session }: { pageName: string; session: Signe
           <a href="/" className="inline-flex min-h-11 items-center">
             Public page
           </a>
+          {actor.role === 'owner' && (
+            <a href="/admin/settings" className="inline-flex min-h-11 items-center">
+              Settings
+            </a>
+          )}
           <a href="/admin/account" className="inline-flex min-h-11 items-center">
             {actor.name}
             <span className="hidden sm:inline">, {roleWords[actor.role].toLowerCase()}</span>

@@ -1,0 +1,60 @@
+'use client'
+
+import { useState, type FormEvent } from 'react'
+import { textOf } from '#app/doors/form-fields'
+import type { Scheme } from '#domain/page/contrast'
+import { TextField } from '../../parts/fields.tsx'
+import { AccentSample } from './accent-sample.tsx'
+import { saveAccentAction } from './actions.ts'
+import { SettingsForm } from './settings-form.tsx'
+
+interface AccentFormProps {
+  seenAt: number
+  before: Record<Scheme, string>
+}
+
+const labels = { accentLight: 'Accent on the light page', accentDark: 'Accent on the dark page' }
+
+export function AccentForm({ seenAt, before }: AccentFormProps) {
+  const [typed, setTyped] = useState(before)
+  function onChange(event: FormEvent<HTMLFormElement>): void {
+    const form = new FormData(event.currentTarget)
+    setTyped({ light: textOf(form, 'accentLight'), dark: textOf(form, 'accentDark') })
+  }
+  return (
+    <SettingsForm
+      action={saveAccentAction}
+      seenAt={seenAt}
+      labels={labels}
+      save="Save the accent colours"
+      onChange={onChange}
+    >
+      <p className="mt-2 text-muted">
+        The page’s name, its controls and the focus ring have it. Text needs a contrast of 4.5:1 with page and panel, so
+        the two schemes seldom share one colour. Left empty, a colour is Candor’s own.
+      </p>
+      <div className="grid gap-x-6 sm:grid-cols-2">
+        <div>
+          <TextField
+            name="accentLight"
+            label={labels.accentLight}
+            before={before.light}
+            autoComplete="off"
+            spellCheck={false}
+          />
+          <AccentSample scheme="light" typed={typed.light} />
+        </div>
+        <div>
+          <TextField
+            name="accentDark"
+            label={labels.accentDark}
+            before={before.dark}
+            autoComplete="off"
+            spellCheck={false}
+          />
+          <AccentSample scheme="dark" typed={typed.dark} />
+        </div>
+      </div>
+    </SettingsForm>
+  )
+}

@@ -8,9 +8,10 @@ import {
   type Scheme,
 } from '#domain/page/contrast'
 
-const own: Record<Scheme, { brand: string; line: string }> = {
-  light: { brand: '#14171f', line: '#dfe2e8' },
-  dark: { brand: '#e9ebf0', line: '#2a2f3a' },
+/** What Candor paints where a page has no accent of its own, as in components/theme.css. */
+const own: Record<Scheme, { brand: string; focus: string; line: string }> = {
+  light: { brand: '#14171f', focus: '#3346d3', line: '#dfe2e8' },
+  dark: { brand: '#e9ebf0', focus: '#9aa5ff', line: '#2a2f3a' },
 }
 
 /** How a colour looks on a scheme's grounds, and whether text in it can be read there. */
@@ -33,7 +34,16 @@ export function AccentSample({ scheme, typed }: { scheme: Scheme; typed: string 
         <text x="72" y="64.5" fill={paint} fontSize="12.5" fontWeight="550" textAnchor="middle">
           All of the history
         </text>
-        <rect x="152" y="47" width="70" height="26" rx="7" fill="none" stroke={paint} strokeWidth="2.5" />
+        <rect
+          x="152"
+          y="47"
+          width="70"
+          height="26"
+          rx="7"
+          fill="none"
+          stroke={color ?? own[scheme].focus}
+          strokeWidth="2.5"
+        />
         <text x="187" y="64.5" fill={paint} fontSize="12.5" textAnchor="middle" textDecoration="underline">
           Focus
         </text>

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import type { ReactNode } from 'react'
 import { readForPage } from '#app/doors/page-read'
 import { requireSession } from '#app/doors/session'
 import { mayAct } from '#domain/actor'
@@ -35,41 +36,70 @@ export default async function SettingsPage() {
   }
   const { updatedAt: seenAt } = page
   return (
-    <div className="max-w-[46rem]">
+    <>
       <PageTitle title="Settings of the page" />
       <p className="mt-2 text-muted">Each part is saved by itself, and is public at once.</p>
-      <Panel title="Name">
-        <NameForm seenAt={seenAt} before={{ name: page.name, description: page.description ?? '' }} />
-      </Panel>
-      <Panel title={<span id="logo">Logo</span>}>
-        {logo && <LogoSample name={page.name} logo={logo} />}
-        <ReplaceLogoForm hasLogo={logo !== null} mostBytes={mostLogoBytes} />
-        {logo && <RemoveLogoForm />}
-      </Panel>
-      <Panel title="Accent colours">
-        <AccentForm seenAt={seenAt} before={{ light: page.accentLight ?? '', dark: page.accentDark ?? '' }} />
-      </Panel>
-      <Panel title="Contact and links">
-        <ContactForm
-          seenAt={seenAt}
-          before={{
-            supportUrl: page.supportUrl ?? '',
-            supportEmail: page.supportEmail ?? '',
-            links: linkLines(page.links),
-          }}
-        />
-      </Panel>
-      <Panel title="Time zone">
-        <TimeZoneForm seenAt={seenAt} before={page.timeZone} names={timeZoneNames()} />
-      </Panel>
-      <Panel title="Usual promises">
-        <PromiseMinutesForm seenAt={seenAt} before={promiseMinutesOf(page.promiseMinutes)} />
-      </Panel>
-      <Panel title="Follow-up reports">
-        <ReportPolicyForm seenAt={seenAt} before={reportPolicyOf(page)} />
-      </Panel>
-    </div>
+      <div className="lg:grid lg:grid-cols-[minmax(0,46rem)_minmax(0,1fr)] lg:items-start lg:gap-x-12">
+        <div>
+          <Part name="name">
+            <NameForm seenAt={seenAt} before={{ name: page.name, description: page.description ?? '' }} />
+          </Part>
+          <Part name="logo">
+            {logo && <LogoSample name={page.name} logo={logo} />}
+            <ReplaceLogoForm hasLogo={logo !== null} mostBytes={mostLogoBytes} />
+            {logo && <RemoveLogoForm />}
+          </Part>
+          <Part name="accent">
+            <AccentForm seenAt={seenAt} before={{ light: page.accentLight ?? '', dark: page.accentDark ?? '' }} />
+          </Part>
+          <Part name="contact">
+            <ContactForm
+              seenAt={seenAt}
+              before={{
+                supportUrl: page.supportUrl ?? '',
+                supportEmail: page.supportEmail ?? '',
+                links: linkLines(page.links),
+              }}
+            />
+          </Part>
+          <Part name="timeZone">
+            <TimeZoneForm seenAt={seenAt} before={page.timeZone} names={timeZoneNames()} />
+          </Part>
+          <Part name="promises">
+            <PromiseMinutesForm seenAt={seenAt} before={promiseMinutesOf(page.promiseMinutes)} />
+          </Part>
+          <Part name="reports">
+            <ReportPolicyForm seenAt={seenAt} before={reportPolicyOf(page)} />
+          </Part>
+        </div>
+        <nav aria-label="Parts of the settings" className="sticky top-6 mt-6 hidden lg:block">
+          <ul>
+            {Object.entries(parts).map(([name, title]) => (
+              <li key={name}>
+                <a href={`#${name}`} className="inline-flex min-h-11 items-center text-muted">
+                  {title}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
+    </>
   )
+}
+
+const parts = {
+  name: 'Name',
+  logo: 'Logo',
+  accent: 'Accent colours',
+  contact: 'Contact and links',
+  timeZone: 'Time zone',
+  promises: 'Usual promises',
+  reports: 'Follow-up reports',
+}
+
+function Part({ name, children }: { name: keyof typeof parts; children: ReactNode }) {
+  return <Panel title={<span id={name}>{parts[name]}</span>}>{children}</Panel>
 }
 
 function reportPolicyOf({ reportsOwedFrom, preliminaryReportHours, finalReportDays, reviewsReports }: PageRow) {

@@ -17,8 +17,8 @@ interface ReportPolicyFormProps {
 
 const labels = {
   reportsOwedFrom: 'A report is owed for',
-  preliminaryReportHours: 'Hours until a preliminary report is due',
-  finalReportDays: 'Days until the final report is due',
+  preliminaryReportHours: 'Preliminary report, in hours',
+  finalReportDays: 'Final report, in days',
 }
 
 const choices = ['critical', 'major', 'minor', 'none'] as const

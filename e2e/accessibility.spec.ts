@@ -113,10 +113,32 @@ const mistakes: Sent[] = [
   },
   { path: component, button: 'Archive the component' },
   { path: () => '/admin/account', button: 'Set the password' },
+  { path: () => '/admin/settings', button: 'Save the name', prepare: (page) => fieldOf(page, 'Name').fill('') },
+  { path: () => '/admin/settings', button: 'Put the logo on the page' },
+  {
+    path: () => '/admin/settings',
+    button: 'Save the accent colours',
+    prepare: (page) => fieldOf(page, 'Accent on the light page').fill('#ffcc00'),
+  },
+  {
+    path: () => '/admin/settings',
+    button: 'Save the contact and links',
+    prepare: (page) => fieldOf(page, 'E-mail of support (optional)').fill('support'),
+  },
+  {
+    path: () => '/admin/settings',
+    button: 'Save the usual promises',
+    prepare: (page) => page.getByRole('textbox', { name: /^Identified/ }).first().fill('soon'),
+  },
+  {
+    path: () => '/admin/settings',
+    button: 'Save the rules of reports',
+    prepare: (page) => fieldOf(page, 'Final report, in days').fill('0'),
+  },
 ]
 
 /** Forms that have nothing to fill in, or nothing that could be wrong. */
-const simple = [/^Sign out/, /^Move /, /^Nothing new/, /^Set the status$/, /^Archive the group/, /^Restore /]
+const simple = [/^Sign out/, /^Move /, /^Nothing new/, /^Set the status$/, /^Archive the group/, /^Restore /, /^Save the time zone$/]
 
 /** A form that is new must be named above, so that its mistakes are looked at too. */
 async function expectKnownForms(page: Page, path: string): Promise<void> {

@@ -5,6 +5,7 @@ import { openIncident, type OpenIncidentInput } from '#domain/incidents/incident
 import { scheduleMaintenance, type ScheduleMaintenanceInput } from '#domain/incidents/maintenances'
 import { initializePage } from '#domain/page'
 import { replaceLogo } from '#domain/page/logos'
+import { linkCustomer, type LinkCustomerInput } from '#domain/support/customer-links'
 import type { Actor } from '#domain/actor'
 import type { z } from 'zod'
 import { terminal } from './actors.ts'
@@ -42,6 +43,16 @@ export function makeGroup(
 export function makeIncident(db: Db, overrides: Partial<OpenIncidentInput> & { by?: Actor }, now: number): string {
   const { by = terminal, ...input } = overrides
   return openIncident(db, by, { title: 'Checkout refuses card payments', ...input }, now)
+}
+
+/** A customer's ticket, linked to an incident. Returns the link's id. */
+export function makeCustomerLink(
+  db: Db,
+  overrides: Partial<LinkCustomerInput> & { incidentId: string; by?: Actor },
+  now: number,
+): string {
+  const { by = terminal, ...input } = overrides
+  return linkCustomer(db, by, { reference: 'ACME-1', ...input }, now)
 }
 
 /** A maintenance of one hour, planned for tomorrow. Returns its id. */

@@ -17,8 +17,7 @@ export function promiseFieldName(impact: PromisedImpact, status: PromisedStatus)
 
 /** The page's usual promises, filled up where it has none of its own. */
 export function promiseMinutesOf(own: PageRow['promiseMinutes']): PromisedMinutes {
-  const of = (impact: PromisedImpact, status: PromisedStatus) =>
-    own[impact]?.[status] ?? defaultPromiseMinutes(impact, status) ?? 0
+  const of = (impact: PromisedImpact, status: PromisedStatus) => defaultPromiseMinutes(impact, status, own) ?? 0
   const byStatus = (impact: PromisedImpact) => ({
     investigating: of(impact, 'investigating'),
     identified: of(impact, 'identified'),

@@ -1,3 +1,7 @@
+import type { ReactNode } from 'react'
+import type { HistoryQuery } from '#domain/public/history-search'
+import { impactWords, type Impact } from '#domain/status'
+
 interface Choice {
   slug: string
   name: string
@@ -7,35 +11,85 @@ interface HistoryFilterProps {
   components: readonly Choice[]
   /** What the list is narrowed to, which may be archived and so stand in no list. */
   selected: Choice | null
+  query: Omit<HistoryQuery, 'component' | 'number'>
 }
 
-/** Narrows the history to a component: a plain form that sends its choice in the address. */
-export function HistoryFilter({ components, selected }: HistoryFilterProps) {
+/** The worst first, as people look for them. */
+const offeredImpacts: readonly Impact[] = ['critical', 'major', 'minor', 'none', 'maintenance']
+
+/** Searches the history and narrows it: a plain form that sends what it holds in the address. */
+export function HistoryFilter({ components, selected, query }: HistoryFilterProps) {
   const isListed = components.some(({ slug }) => slug === selected?.slug)
   const choices = selected && !isListed ? [...components, selected] : components
+  const isNarrowed = selected !== null || query.impact !== '' || query.from !== '' || query.to !== ''
   return (
-    <form action="/history" className="mt-6 flex flex-wrap items-end gap-3 print:hidden">
-      <div className="min-w-0 flex-1 basis-56">
-        <label htmlFor="component" className="text-note font-semibold">
-          Component
-        </label>
-        <select
-          id="component"
-          name="component"
-          defaultValue={selected?.slug ?? ''}
-          className="mt-1 block min-h-11 w-full rounded-control border border-muted bg-panel px-3"
-        >
-          <option value="">All components</option>
-          {choices.map(({ slug, name }) => (
-            <option key={slug} value={slug}>
-              {name}
-            </option>
-          ))}
-        </select>
+    <form action="/history" role="search" className="mt-6 print:hidden">
+      <div className="flex flex-wrap items-end gap-3">
+        <Field id="q" label="Words in titles, updates and reports" isWide>
+          <input id="q" name="q" type="search" defaultValue={query.q} maxLength={200} className={control} />
+        </Field>
+        <button className="min-h-11 rounded-control border border-text bg-text px-4 font-medium text-page">
+          Search the history
+        </button>
       </div>
-      <button className="min-h-11 rounded-control border border-text bg-text px-4 font-medium text-page">
-        Show history
-      </button>
+      <details open={isNarrowed} className="group mt-1">
+        <summary className="inline-flex min-h-11 cursor-pointer list-none items-center text-note">
+          <span className="underline after:ml-1 after:inline-block after:content-['▾'/''] group-open:after:rotate-180">
+            Only one component, impact or time
+          </span>
+        </summary>
+        <div className="grid grid-cols-2 gap-3 md:grid-cols-4">
+          <Field id="component" label="Component">
+            <select id="component" name="component" defaultValue={selected?.slug ?? ''} className={control}>
+              <option value="">All components</option>
+              {choices.map(({ slug, name }) => (
+                <option key={slug} value={slug}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </Field>
+          <Field id="impact" label="Impact">
+            <select id="impact" name="impact" defaultValue={query.impact} className={control}>
+              <option value="">Any impact</option>
+              {offeredImpacts.map((impact) => (
+                <option key={impact} value={impact}>
+                  {impactWords[impact]}
+                </option>
+              ))}
+            </select>
+          </Field>
+          <Field id="from" label="From day">
+            <input id="from" name="from" type="date" defaultValue={query.from} className={control} />
+          </Field>
+          <Field id="to" label="To day">
+            <input id="to" name="to" type="date" defaultValue={query.to} className={control} />
+          </Field>
+        </div>
+      </details>
     </form>
+  )
+}
+
+const control = 'mt-1 block min-h-11 w-full min-w-0 rounded-control border border-muted bg-panel px-3'
+
+function Field({
+  id,
+  label,
+  isWide = false,
+  children,
+}: {
+  id: string
+  label: string
+  isWide?: boolean
+  children: ReactNode
+}) {
+  return (
+    <div className={`min-w-0 ${isWide ? 'flex-1 basis-56' : ''}`}>
+      <label htmlFor={id} className="text-note font-semibold">
+        {label}
+      </label>
+      {children}
+    </div>
   )
 }

@@ -4,6 +4,7 @@ import { componentStatuses } from '#db/schema/components'
 import {
   clockChangeAt,
   dateOf,
+  dayOf,
   daysOf,
   exactLocalTimeOf,
   instantOfLocalTime,
@@ -11,6 +12,7 @@ import {
   lastDays,
   localTimeOf,
   monthBack,
+  monthOf,
   monthsOf,
   monthsSince,
   startOfDate,
@@ -148,6 +150,24 @@ describe('calendar months', () => {
     expect(monthsSince(Date.UTC(2025, 11, 31), Date.UTC(2026, 0, 1), 'Etc/UTC')).toBe(1)
     expect(monthsSince(Date.UTC(2026, 0, 1), Date.UTC(2026, 0, 31), 'Etc/UTC')).toBe(0)
   })
+})
+
+describe('a day and a month by their ISO names', () => {
+  test('begin at the zone’s midnight and end at the next one', () => {
+    const day = { date: '2026-03-29', from: Date.UTC(2026, 2, 28, 23), to: Date.UTC(2026, 2, 29, 22) }
+    expect(dayOf('2026-03-29', 'Europe/Berlin')).toEqual(day)
+    const month = { year: 2026, month: 2, from: Date.UTC(2026, 0, 31, 23), to: Date.UTC(2026, 1, 28, 23) }
+    expect(monthOf('2026-02', 'Europe/Berlin')).toEqual(month)
+  })
+
+  test.each(['', '2026-02-30', '2026-13-01', '0000-01-01', '9999-12-31', '2026-1-1', '+002026-01-01', '2026-01-01x'])(
+    '“%s” is no day',
+    (date) => expect(dayOf(date, 'Etc/UTC')).toBeNull(),
+  )
+
+  test.each(['', '2026', '2026-00', '2026-13', '2026-1', '2026-01-01', '1899-12'])('“%s” is no month', (month) =>
+    expect(monthOf(month, 'Etc/UTC')).toBeNull(),
+  )
 })
 
 describe('a time zone', () => {

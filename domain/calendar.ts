@@ -80,6 +80,24 @@ export function startOfDate(date: string, timeZone: string): number {
   return startOf(Temporal.PlainDate.from(date), timeZone)
 }
 
+/** The calendar day of an ISO date, of the years that people look for; null for what is none. */
+export function dayOf(date: string, timeZone: string): CalendarDay | null {
+  if (!/^(19|20|21)\d\d-\d\d-\d\d$/.test(date)) return null
+  try {
+    const day = Temporal.PlainDate.from(date)
+    return daysBetween(day, day, timeZone)[0] ?? null
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}
+
+/** The calendar month of `YYYY-MM`, of the same years; null for what is none. */
+export function monthOf(month: string, timeZone: string): CalendarMonth | null {
+  const first = dayOf(`${month}-01`, timeZone)
+  return first && monthBack(0, first.from, timeZone)
+}
+
 /** A wall clock's time in a time zone as forms write it, `2026-11-24T14:05`, to the minute. */
 export function localTimeOf(instant: number, timeZone: string): string {
   return zoned(instant, timeZone).toPlainDateTime().toString({ smallestUnit: 'minute' })

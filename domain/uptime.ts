@@ -44,6 +44,11 @@ export function tally(windows: readonly Window[], range: Range, startsAt: number
   }
 }
 
+/** Until when a component is observed: now, or the instant at which it was archived. */
+export function observedUntil({ archivedAt }: { archivedAt: number | null }, now: number): number {
+  return archivedAt === null ? now : Math.min(archivedAt, now)
+}
+
 /** Adds tallies of ranges that do not overlap, as days make a month. */
 export function sumTallies(tallies: readonly Tally[]): Tally {
   return tallies.reduce(
@@ -76,7 +81,7 @@ export function uptimeHundredths(time: Tally, figure: 'weighted' | 'strict' = 'w
   return Number(((observed - down) * 10000n) / observed)
 }
 
-/** A group's uptime: the mean of its components', floored; null where none was observed. */
+/** A group's uptime: the mean of its components' that have one, floored; null where none has. */
 export function meanHundredths(figures: readonly (number | null)[]): number | null {
   const known = figures.filter((figure) => figure !== null)
   if (known.length === 0) return null

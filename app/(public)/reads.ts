@@ -3,6 +3,7 @@ import { connection as requestTime } from 'next/server'
 import { withRetry } from '#app/doors/retry'
 import { connection } from '#db/connection'
 import { readComponentPage, readHistoryPage } from '#domain/public/history-page'
+import { readHistorySearch, type HistoryQuery } from '#domain/public/history-search'
 import { readIncidentPage } from '#domain/public/incidents'
 import { readPublicPage, readStatusPage } from '#domain/public/status-page'
 
@@ -35,6 +36,18 @@ export const readHistory = cache(async (number: number, componentSlug: string | 
   const now = await requestNow()
   return withRetry(() => readHistoryPage(connection(), { number, componentSlug }, now))
 })
+
+export function readSearch({ q, component, impact, from, to, number }: HistoryQuery) {
+  return readSearchOf(q, component, impact, from, to, number)
+}
+
+/** React keeps what was read by its arguments, and knows an object only by its identity. */
+const readSearchOf = cache(
+  async (q: string, component: string, impact: string, from: string, to: string, number: number) => {
+    await requestNow()
+    return withRetry(() => readHistorySearch(connection(), { q, component, impact, from, to, number }))
+  },
+)
 
 export const readComponent = cache(async (slug: string) => {
   const now = await requestNow()

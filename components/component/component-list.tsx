@@ -32,9 +32,18 @@ export function ComponentList({ ungrouped, groups }: ComponentListProps) {
 }
 
 /** A group's mean, where there is something to take a mean of. */
-function GroupUptime({ group: { components, uptime } }: { group: PublicGroup }) {
-  if (uptime === null || components.length < 2 || components.some((component) => !component.showsUptime)) return null
-  return <p>{`${uptimeWords(uptime)} mean uptime over ${components[0]?.days.length ?? 0} days`}</p>
+function GroupUptime({ group: { id, components, uptime, uptimeOf } }: { group: PublicGroup }) {
+  if (uptime === null || uptimeOf < 2) return null
+  const days = components[0]?.days.length ?? 0
+  const href = `/uptime/groups/${id}/last-${days}-days`
+  return (
+    <p>
+      <a
+        className="-my-2.5 inline-block py-2.5"
+        href={href}
+      >{`${uptimeWords(uptime)} mean uptime over ${days} days`}</a>
+    </p>
+  )
 }
 
 function Rows({ components }: { components: readonly PublicComponent[] }) {
@@ -56,30 +65,41 @@ function Rows({ components }: { components: readonly PublicComponent[] }) {
   )
 }
 
-function Uptime({ component: { days, uptime } }: { component: PublicComponent }) {
-  const notable = notableDays(days)
-  const observed = days.filter((day) => day.tally.worst !== 'no_data').length
-  const figure = uptime === null ? 'No data yet' : `${uptimeWords(uptime)} uptime over ${counted(observed, 'day')}`
+/** The bars, the figure, and what lies behind both: the figure leads to how it was made, the days open here. */
+function Uptime({ component }: { component: PublicComponent }) {
+  const notable = notableDays(component.days)
   return (
     <>
       <div className="mt-2">
-        <DayBars days={days} />
+        <DayBars days={component.days} />
       </div>
-      {notable.length === 0 ? (
-        <p className="flex min-h-11 items-center text-small text-muted">{figure}</p>
-      ) : (
-        <details className="group">
-          <summary className="flex min-h-11 cursor-pointer list-none flex-wrap items-center justify-between gap-x-4 py-2 text-small text-muted">
-            {figure}
-            <span className="underline after:ml-1 after:inline-block after:content-['▾'/''] group-open:after:rotate-180">
-              {troubleWords(notable)}
-            </span>
-          </summary>
-          <div className="pb-3">
-            <TroubleDays notable={notable} />
-          </div>
-        </details>
-      )}
+      <div className="relative text-small text-muted">
+        <Figure component={component} />
+        {notable.length > 0 && (
+          <details className="group">
+            <summary className="flex min-h-11 cursor-pointer list-none items-center py-2 md:justify-end md:pl-72">
+              <span className="underline after:ml-1 after:inline-block after:content-['▾'/''] group-open:after:rotate-180">
+                {troubleWords(notable)}
+              </span>
+            </summary>
+            <div className="pb-3 text-text">
+              <TroubleDays notable={notable} />
+            </div>
+          </details>
+        )}
+      </div>
     </>
+  )
+}
+
+function Figure({ component: { slug, days, uptime } }: { component: PublicComponent }) {
+  if (uptime === null) return <p className="flex min-h-11 items-center">No data yet</p>
+  const observed = days.filter((day) => day.tally.worst !== 'no_data').length
+  return (
+    <p className="md:absolute">
+      <a className="inline-flex min-h-11 items-center" href={`/uptime/${slug}/last-${days.length}-days`}>
+        {`${uptimeWords(uptime)} uptime over ${counted(observed, 'day')}`}
+      </a>
+    </p>
   )
 }

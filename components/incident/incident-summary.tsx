@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { PublicIncidentSummary } from '#domain/public/incidents'
 import { durationWords } from '../durations.tsx'
 import { impactLabel, impactState, namesOf, progressLabel } from './incident-words.tsx'
@@ -10,11 +11,15 @@ interface IncidentSummaryProps {
   timeZone: string
   /** The start of the day under whose heading it stands. */
   day?: number
+  /** What stands in the place of its title and of its newest words. */
+  title?: ReactNode
+  excerpt?: ReactNode
 }
 
 /** An incident in a list: what it was, when, whom it hit, and its newest words. */
 export function IncidentSummary({ heading: Heading, ...told }: IncidentSummaryProps & { heading: 'h3' | 'h4' }) {
   const { incident } = told
+  const excerpt = told.excerpt ?? incident.excerpt
   const isCancelled = incident.status === 'cancelled'
   return (
     <article className="break-inside-avoid">
@@ -23,7 +28,7 @@ export function IncidentSummary({ heading: Heading, ...told }: IncidentSummaryPr
           className={`-my-2.5 inline-block py-2.5 ${isCancelled ? 'line-through' : ''}`}
           href={`/incidents/${incident.id}`}
         >
-          {incident.title}
+          {told.title ?? incident.title}
         </a>
       </Heading>
       <p className="mt-0.5 flex flex-wrap items-baseline gap-x-3 text-note text-muted">
@@ -34,7 +39,7 @@ export function IncidentSummary({ heading: Heading, ...told }: IncidentSummaryPr
         {incident.components.length > 0 && <span>{namesOf(incident.components)}</span>}
         {incident.correctedAt !== null && <span>Corrected</span>}
       </p>
-      {incident.excerpt && <p className="mt-1">{incident.excerpt}</p>}
+      {excerpt && <p className="mt-1">{excerpt}</p>}
       {incident.hasReport && (
         <p>
           <a className="-my-2.5 inline-block py-2.5" href={`/incidents/${incident.id}#report`}>

@@ -1,5 +1,5 @@
 import { alias } from 'drizzle-orm/sqlite-core'
-import { and, asc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import { components } from '#db/schema/components'
 import {
   impactWindows,
@@ -12,7 +12,7 @@ import {
 import { reports, reportVersions } from '#db/schema/reports'
 import type { Db } from '../database.ts'
 import { newestFirst } from '../incidents/update-order.ts'
-import { touchesComponent } from '../search/incident-filters.ts'
+import { fitsFilters, touchesComponent, type IncidentFilters } from '../search/incident-filters.ts'
 import { publicComponent, publicIncident } from './rows.ts'
 
 const incidentColumns = {
@@ -82,6 +82,29 @@ export function selectComponentIncidents(db: Db, componentId: string, limit: num
     .where(and(publicIncident, touchesComponent(componentId, 'public')))
     .orderBy(sql`${incidents.resolvedAt} is not null`, sql`${incidents.resolvedAt} desc`, sql`${incidents.number} desc`)
     .limit(limit)
+    .all()
+}
+
+/** How many incidents and maintenances fit. */
+export function countIncidents(db: Db, filters: IncidentFilters): number {
+  return (
+    db
+      .select({ total: count() })
+      .from(incidents)
+      .where(and(publicIncident, fitsFilters(filters, 'public')))
+      .get()?.total ?? 0
+  )
+}
+
+/** The incidents and maintenances that fit, those first that began last. */
+export function selectFittingIncidents(db: Db, filters: IncidentFilters, limit: number, offset: number) {
+  return db
+    .select(incidentColumns)
+    .from(incidents)
+    .where(and(publicIncident, fitsFilters(filters, 'public')))
+    .orderBy(sql`${incidents.startedAt} desc`, sql`${incidents.number} desc`)
+    .limit(limit)
+    .offset(offset)
     .all()
 }
 

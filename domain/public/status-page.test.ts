@@ -53,6 +53,25 @@ describe('the home page', () => {
     expect(readStatusPage(db, now).groups[0]?.uptime).toBe(9_500)
   })
 
+  test('neither shows nor counts the uptime of a component that shows none', () => {
+    const groupId = makeGroup(db, {}, now)
+    const id = makeComponent(db, { groupId, showsUptime: false }, now - 10 * dayMs)
+    makeComponent(db, { name: 'Search', groupId }, now - 10 * dayMs)
+    outage(id, now - dayMs, 24)
+    const [group] = readStatusPage(db, now).groups
+    expect(group).toMatchObject({ uptime: 10_000, uptimeOf: 1 })
+    expect(group?.components.map((component) => component.uptime)).toEqual([null, 10_000])
+  })
+
+  test('keeps a group’s mean when a component leaves the list because it is well', () => {
+    const groupId = makeGroup(db, {}, now)
+    const id = makeComponent(db, { groupId, onlyShownIfDegraded: true }, now - 10 * dayMs)
+    makeComponent(db, { name: 'Search', groupId }, now - 10 * dayMs)
+    outage(id, now - dayMs, 24)
+    const [group] = readStatusPage(db, now).groups
+    expect(group).toMatchObject({ uptime: 9_500, uptimeOf: 2, components: [{ name: 'Search' }] })
+  })
+
   test('files what ended under its day, for fifteen days', () => {
     const id = makeComponent(db, {}, now - 40 * dayMs)
     const recent = outage(id, now - 2 * dayMs, 1)
@@ -115,6 +134,16 @@ describe('a component’s page', () => {
     outage(id, now - 9 * dayMs, 1)
     archiveComponent(db, terminal, id, now)
     expect(readComponentPage(db, 'checkout', now)?.incidents).toHaveLength(1)
+  })
+
+  test('observes nothing after it was archived', () => {
+    const id = makeComponent(db, {}, now - 40 * dayMs)
+    outage(id, now - 30 * dayMs, 24)
+    archiveComponent(db, terminal, id, now - 20 * dayMs)
+    const component = readComponentPage(db, 'checkout', now)?.component
+    expect(component?.uptime).toBe(9_500)
+    expect(component?.days.at(-20)?.tally.worst).toBe('no_data')
+    expect(component?.days.at(-21)?.tally.observedMs).toBe(14 * hourMs + 5 * 60_000)
   })
 
   test('is absent for a slug that nothing has, or that is hidden', () => {

@@ -19,7 +19,16 @@ import {
   type ComponentColumns,
 } from './rows.ts'
 import { isOver, type ComponentStatus } from '../status.ts'
-import { meanHundredths, statusAt, sumTallies, tally, uptimeHundredths, type Tally, type Window } from '../uptime.ts'
+import {
+  meanHundredths,
+  observedUntil,
+  statusAt,
+  sumTallies,
+  tally,
+  uptimeHundredths,
+  type Tally,
+  type Window,
+} from '../uptime.ts'
 
 export const barDays = 90
 const recentDays = 15
@@ -68,7 +77,7 @@ export interface PublicComponent {
   showsUptime: boolean
   /** Oldest first, the last one being today. */
   days: BarDay[]
-  /** Hundredths of a percent over `days`; null where nothing was observed. */
+  /** Hundredths of a percent over `days`; null where nothing was observed, and where it is not to be shown. */
   uptime: number | null
 }
 
@@ -80,8 +89,10 @@ export interface PublicGroup {
   createdAt: number
   updatedAt: number
   components: PublicComponent[]
-  /** The mean of its components' uptimes. */
+  /** The mean of its components' uptimes, also of those that stand on the page only while they are degraded. */
   uptime: number | null
+  /** Of how many components that is the mean. */
+  uptimeOf: number
 }
 
 export interface RecentDay {
@@ -135,8 +146,13 @@ export function readStatusPage(db: Db, now: number): StatusPage {
     ungrouped: components.filter((component) => component.groupId === null),
     groups: selectGroups(db)
       .map((group): PublicGroup => {
-        const members = components.filter((component) => component.groupId === group.id)
-        return { ...group, components: members, uptime: meanHundredths(members.map((member) => member.uptime)) }
+        const figures = all.filter(({ groupId }) => groupId === group.id).map((member) => member.uptime)
+        return {
+          ...group,
+          components: components.filter((component) => component.groupId === group.id),
+          uptime: meanHundredths(figures),
+          uptimeOf: figures.filter((figure) => figure !== null).length,
+        }
       })
       .filter((group) => group.components.length > 0),
     recent: recent.map((day) => ({
@@ -168,13 +184,14 @@ export function viewComponent(
   now: number,
 ): PublicComponent {
   const status = statusAt(windows, now)
-  const bars = days.map((day): BarDay => ({ date: day.date, tally: tally(windows, day, row.startsAt, now) }))
+  const until = observedUntil(row, now)
+  const bars = days.map((day): BarDay => ({ date: day.date, tally: tally(windows, day, row.startsAt, until) }))
   return {
     ...row,
     status,
     since: status === 'operational' ? null : sinceOf(windows, now),
     days: bars,
-    uptime: uptimeHundredths(sumTallies(bars.map((bar) => bar.tally))),
+    uptime: row.showsUptime ? uptimeHundredths(sumTallies(bars.map((bar) => bar.tally))) : null,
   }
 }
 

@@ -49,14 +49,9 @@ export function markWords(text: string, words: readonly SearchWord[]): MarkedTex
  * cut to about 220 characters around them. Null where none holds any.
  */
 export function matchingLine(texts: readonly string[], words: readonly SearchWord[]): MarkedText[] | null {
-  let best: { text: string; matches: Match[]; score: number } | null = null
-  for (const text of texts) {
-    const matches = matchesIn(text, words)
-    const score = new Set(matches.map((match) => match.word)).size
-    if (score > (best?.score ?? 0)) best = { text, matches, score }
-  }
-  if (!best) return null
-  const { text, matches } = best
+  const text = texts[rankTexts(texts, words)[0] ?? -1]
+  if (text === undefined) return null
+  const matches = matchesIn(text, words)
   const from = lineStart(text, matches[0]?.from ?? 0)
   const to = lineEnd(text, from)
   const line = piecesOf(text, from, to, matches)
@@ -65,6 +60,15 @@ export function matchingLine(texts: readonly string[], words: readonly SearchWor
     ...line,
     ...(to < text.length ? [{ text: '…', isMatch: false }] : []),
   ]
+}
+
+/** Which of some texts hold any of the words: their places, those that hold most of the words first. */
+export function rankTexts(texts: readonly string[], words: readonly SearchWord[]): number[] {
+  return texts
+    .map((text, place) => ({ place, score: new Set(matchesIn(text, words).map((match) => match.word)).size }))
+    .filter(({ score }) => score > 0)
+    .sort((one, other) => other.score - one.score || one.place - other.place)
+    .map(({ place }) => place)
 }
 
 interface Token {
@@ -87,7 +91,8 @@ function tokensOf(text: string): Token[] {
 }
 
 function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  if (/^\w*$/.test(text)) return text.toLowerCase()
+  return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
 }
 
 /** Every place at which a word stands, in the text's order. */

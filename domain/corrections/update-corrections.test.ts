@@ -78,11 +78,12 @@ describe('a corrected update', () => {
   })
 
   test('may move in time, and says from when to when', () => {
-    correct({ happenedAt: opened - 20 * minuteMs, reason: 'it began earlier' })
+    const found = postUpdate(db, priya, { incidentId, status: 'identified' }, opened + 9 * minuteMs)
+    const happenedAt = opened + 4 * minuteMs
+    correct({ updateId: found, happenedAt, reason: 'it was found earlier' })
     expect(publicly()).toMatchObject({
-      startedAt: opened,
-      updates: [{ happenedAt: opened - 20 * minuteMs, publishedAt: opened, versions: [] }],
-      corrections: [{ changes: [{ kind: 'happened_at', from: opened, to: opened - 20 * minuteMs }] }],
+      updates: [{ happenedAt, publishedAt: opened + 9 * minuteMs, versions: [] }, { id: first }],
+      corrections: [{ changes: [{ kind: 'happened_at', from: opened + 9 * minuteMs, to: happenedAt }] }],
     })
   })
 
@@ -166,10 +167,16 @@ describe('it is refused', () => {
     expect(() => correct({ body: 'Some.', reason: 'a' })).toThrow(expect.objectContaining({ code: 'conflict' }))
   })
 
-  test('where an older update would then tell the state, but not where the order stays', () => {
+  test('with a time before the incident began', () => {
+    expect(() => correct({ happenedAt: opened - minuteMs, reason: 'a' })).toThrow(
+      expect.objectContaining({ field: 'happenedAt' }),
+    )
+  })
+
+  test('where an older imported update would then tell the state, but not where the order stays', () => {
     const resolved = postUpdate(db, priya, { incidentId, status: 'resolved' }, opened + 30 * minuteMs)
+    db.update(incidentUpdates).set({ sourceId: 'there' }).run()
     const move = (updateId: string, happenedAt: number) => correct({ updateId, happenedAt, reason: 'a' })
-    expect(() => move(resolved, opened - minuteMs)).toThrow(expect.objectContaining({ field: 'happenedAt' }))
     expect(() => move(first, opened + 31 * minuteMs)).toThrow(expect.objectContaining({ field: 'happenedAt' }))
     move(resolved, opened + 10 * minuteMs)
     expect(publicly()).toMatchObject({ status: 'resolved', resolvedAt: opened + 30 * minuteMs })

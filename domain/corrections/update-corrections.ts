@@ -1,10 +1,12 @@
-import { and, desc, eq, isNotNull, ne, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, ne } from 'drizzle-orm'
 import { z } from 'zod'
 import { incidents, incidentUpdates } from '#db/schema/incidents'
 import { mustAct, type Actor } from '../actor.ts'
 import { write, type Db } from '../database.ts'
 import { DomainError } from '../errors.ts'
+import { happenedWithin } from '../incidents/happened-at.ts'
 import type { IncidentRow } from '../incidents/incident-record.ts'
+import { newestFirst } from '../incidents/update-order.ts'
 import { prose } from '../input.ts'
 import { cleanHtml } from '../text.ts'
 import {
@@ -36,7 +38,7 @@ type UpdateVersion = Pick<NonNullable<CorrectionVersion>, 'body' | 'happenedAt'>
  * Changes an update's words, or when it happened, and keeps the old version: in public where it was
  * public, with its reason. It moves no window and not the incident's own times: those are corrected
  * by `correctWindows`. Throws `forbidden` below responder, `not_found`, `conflict` where it was
- * changed meanwhile, and `invalid`, also where another update would then be the newest and tell of another state.
+ * changed meanwhile, and `invalid`.
  */
 export function correctUpdate(db: Db, actor: Actor, rawInput: CorrectUpdateInput, now: number): void {
   mustAct(actor, 'responder')
@@ -46,7 +48,7 @@ export function correctUpdate(db: Db, actor: Actor, rawInput: CorrectUpdateInput
     const incident = requireCorrectable(tx, update.incidentId)
     refuseStale(tx, incident.id, input.seen, markOfUpdate(update))
     const isPublic = incident.publishedAt !== null && update.publishedAt !== null
-    const { before, after } = differenceOf(update, input, now)
+    const { before, after } = differenceOf(update, incident, input, now)
     if (input.isMinor && after.happenedAt !== undefined) {
       throw new DomainError('invalid', 'A typo changes words only. To move the time as well, say why.', 'isMinor')
     }
@@ -85,7 +87,12 @@ function requireUpdate(tx: Db, id: string): UpdateRow {
   throw new DomainError('not_found', 'There is no such update. Look for it on its incident’s page.')
 }
 
-function differenceOf(update: UpdateRow, input: z.output<typeof correctUpdateInput>, now: number) {
+function differenceOf(
+  update: UpdateRow,
+  incident: IncidentRow,
+  input: z.output<typeof correctUpdateInput>,
+  now: number,
+) {
   const before: UpdateVersion = {}
   const after: UpdateVersion = {}
   const body = update.bodyFormat === 'html' ? cleanHtml(input.body) : input.body
@@ -94,11 +101,8 @@ function differenceOf(update: UpdateRow, input: z.output<typeof correctUpdateInp
     after.body = body
   }
   if (input.happenedAt !== undefined && input.happenedAt !== update.happenedAt) {
-    if (input.happenedAt > now) {
-      throw new DomainError('invalid', 'This time lies in the future. Write when it happened.', 'happenedAt')
-    }
     before.happenedAt = update.happenedAt
-    after.happenedAt = input.happenedAt
+    after.happenedAt = happenedWithin(incident, input.happenedAt, now)
   }
   if (after.body === undefined && after.happenedAt === undefined) {
     throw new DomainError('invalid', 'Nothing is changed yet. Change the text or the time.', 'body')
@@ -106,7 +110,10 @@ function differenceOf(update: UpdateRow, input: z.output<typeof correctUpdateInp
   return { before, after }
 }
 
-/** Throws `invalid` where moving an update in time leaves one at the head that tells of another state. */
+/**
+ * Imported updates stand in the order in which they happened: throws `invalid` where moving one leaves
+ * another at the head, which would tell of another state than the incident's.
+ */
 function refuseOtherState(tx: Db, incident: IncidentRow, before: Head | undefined): void {
   const head = readHead(tx, incident)
   if (!head || head.id === before?.id || head.status === incident.status) return
@@ -131,7 +138,7 @@ function readHead(tx: Db, incident: IncidentRow): Head | undefined {
         incident.publishedAt === null ? undefined : isNotNull(incidentUpdates.publishedAt),
       ),
     )
-    .orderBy(desc(incidentUpdates.happenedAt), desc(incidentUpdates.publishedAt), sql`${incidentUpdates}._rowid_ desc`)
+    .orderBy(...newestFirst)
     .limit(1)
     .get()
 }

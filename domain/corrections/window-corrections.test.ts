@@ -209,6 +209,7 @@ describe('it is refused', () => {
     ['no length', { startedAt: opened + 9, endedAt: opened + 9 }, 'windows.1.endedAt'],
     ['a start in the future', { startedAt: now + 1, endedAt: null }, 'windows.1.startedAt'],
     ['an end in the future', { endedAt: now + 1 }, 'windows.1.endedAt'],
+    ['a slip in the year', { startedAt: opened - 367 * 24 * 60 * minuteMs }, 'windows.1.startedAt'],
     ['nothing wrong', { status: 'operational' }, 'windows.1.status'],
     ['an unknown component', { componentId: 'none' }, 'windows.1.componentId'],
   ])('for a window with %s', (_name, overrides, field) => {

@@ -1,7 +1,7 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNull, min } from 'drizzle-orm'
 import { z } from 'zod'
 import { components, componentStatuses } from '#db/schema/components'
-import { impactWindows, incidents } from '#db/schema/incidents'
+import { impactWindows, incidents, incidentUpdates } from '#db/schema/incidents'
 import { mustAct, type Actor } from '../actor.ts'
 import { write, type Db } from '../database.ts'
 import { DomainError } from '../errors.ts'
@@ -74,7 +74,7 @@ export function correctWindows(db: Db, actor: Actor, rawInput: CorrectWindowsInp
     checkWindowChanges(changes, rows, incident, now)
     for (const change of changes) requireComponent(tx, change)
     const span = planSpan(incident, input, changes, now)
-    checkSpanCovers(incident, span, applyChanges(rows, changes))
+    checkSpanCovers(incident, span, applyChanges(rows, changes), earliestUpdate(tx, incident))
     const isSpanKept = span.startedAt === incident.startedAt && span.resolvedAt === incident.resolvedAt
     if (changes.length === 0 && isSpanKept) throw new DomainError('invalid', 'Nothing is changed yet.')
     const isPublic = incident.publishedAt !== null
@@ -162,6 +162,23 @@ function recordOfSpan(incident: IncidentRow, span: Span): CorrectionRecord {
       ...(isEndKept ? {} : { resolvedAt: span.resolvedAt }),
     },
   }
+}
+
+/** When the first thing happened that this incident's own updates tell of. */
+function earliestUpdate(tx: Db, incident: IncidentRow): number | null {
+  return (
+    tx
+      .select({ at: min(incidentUpdates.happenedAt) })
+      .from(incidentUpdates)
+      .where(
+        and(
+          eq(incidentUpdates.incidentId, incident.id),
+          isNull(incidentUpdates.sourceId),
+          isNull(incidentUpdates.mergedFromId),
+        ),
+      )
+      .get()?.at ?? null
+  )
 }
 
 /** A window that was there keeps a component that was archived since; anything new names one that is on the page. */

@@ -21,6 +21,10 @@ export interface WantedWindow {
   isWithdrawn: boolean
 }
 
+/** A window that begins so long before its incident is a slip in the year. */
+const longestBeforeMs = 366 * 86_400_000
+const lookAtTheYear = 'It lies more than a year before the incident began. Look at the year again.'
+
 type Side = Omit<WindowRow, 'id'>
 
 /** What becomes of one line: added where there was nothing before, withdrawn where there is nothing after. */
@@ -61,7 +65,7 @@ export function applyChanges(rows: readonly WindowRow[], changes: readonly Windo
 export function checkWindowChanges(
   changes: readonly WindowChange[],
   rows: readonly WindowRow[],
-  incident: Pick<IncidentRow, 'status'>,
+  incident: Pick<IncidentRow, 'status' | 'startedAt'>,
   now: number,
 ): void {
   const table = applyChanges(rows, changes)
@@ -78,6 +82,7 @@ export function checkWindowChanges(
       refuse('startedAt', 'The maintenance has not begun, so that it holds nothing yet.')
     }
     if (startedAt > now) refuse('startedAt', 'This start lies in the future. Write when it began.')
+    if (isLongBefore(startedAt, incident)) refuse('startedAt', lookAtTheYear)
     if (endedAt === null && isOver(incident.status)) {
       refuse('endedAt', 'The incident is over, so that nothing can still last. Write when it ended.')
     }
@@ -133,11 +138,26 @@ export function planSpan(
   return span
 }
 
-/** Throws `invalid` where the windows would reach beyond an incident's start or end that somebody wrote. */
-export function checkSpanCovers(incident: Span, span: Span, table: readonly Side[]): void {
+/**
+ * Throws `invalid` where windows would reach beyond an incident's start or end that somebody wrote, or
+ * an update would have happened before it. An incident may be told of before it is found to begin.
+ */
+export function checkSpanCovers(
+  incident: Span & Pick<IncidentRow, 'createdAt'>,
+  span: Span,
+  table: readonly Side[],
+  firstUpdateAt: number | null,
+): void {
   const isStartLater = span.startedAt > incident.startedAt
   if (isStartLater && table.some((window) => window.startedAt < span.startedAt)) {
     throw new DomainError('invalid', 'A window below begins before this. Move it as well.', 'startedAt')
+  }
+  if (isStartLater && firstUpdateAt !== null && firstUpdateAt < Math.min(span.startedAt, incident.createdAt)) {
+    throw new DomainError(
+      'invalid',
+      'An update says that it happened before this. Correct its time first.',
+      'startedAt',
+    )
   }
   const isEndEarlier = span.resolvedAt !== null && incident.resolvedAt !== null && span.resolvedAt < incident.resolvedAt
   if (isEndEarlier && table.some((window) => (window.endedAt ?? Infinity) > (span.resolvedAt ?? Infinity))) {
@@ -152,10 +172,15 @@ function checkSpan(incident: Span, span: Span, now: number): void {
   if (span.resolvedAt !== incident.resolvedAt && (span.resolvedAt ?? 0) > now) {
     throw new DomainError('invalid', 'This end lies in the future. Write when it ended.', 'resolvedAt')
   }
+  if (isLongBefore(span.startedAt, incident)) throw new DomainError('invalid', lookAtTheYear, 'startedAt')
   const isChanged = span.startedAt !== incident.startedAt || span.resolvedAt !== incident.resolvedAt
   if (isChanged && span.resolvedAt !== null && span.resolvedAt <= span.startedAt) {
     throw new DomainError('invalid', 'The end does not lie after the start. Correct one of them.', 'resolvedAt')
   }
+}
+
+function isLongBefore(startedAt: number, incident: Pick<Span, 'startedAt'>): boolean {
+  return startedAt < incident.startedAt - longestBeforeMs
 }
 
 function sideOf({ componentId, status, startedAt, endedAt }: Side): Side {

@@ -10,12 +10,14 @@ import { newestFirst } from '../incidents/update-order.ts'
 import { labelOf } from '../public/incidents.ts'
 import type { ComponentStatus, Impact, IncidentStatus, MaintenanceStatus } from '../status.ts'
 import { summarizeForTeam, type TeamIncidentSummary } from './incidents.ts'
-import { textToHtml } from '../text.ts'
+import { textToHtml, type TextFormat } from '../text.ts'
 
 export interface TeamUpdate {
   id: string
   status: IncidentStatus | MaintenanceStatus | 'postmortem'
   label: string
+  body: string
+  bodyFormat: TextFormat
   /** Safe to show as it is. */
   html: string
   happenedAt: number
@@ -101,10 +103,10 @@ function listUpdates(db: Db, { id: incidentId, publishedAt: incidentPublishedAt 
   const corrected = new Map(selectCorrectionTimes(db, incidentId).map((row) => [row.updateId, row.correctedAt]))
   const isDraft = (update: { publishedAt: number | null }) =>
     incidentPublishedAt !== null && update.publishedAt === null
-  return rows.map(({ body, bodyFormat, ...update }, index) => ({
+  return rows.map((update, index) => ({
     ...update,
     label: labelOf(update.status, rows.slice(index + 1).find((older) => !isDraft(older))?.status),
-    html: textToHtml(body, bodyFormat),
+    html: textToHtml(update.body, update.bodyFormat),
     components: (changes.get(update.id) ?? []).map(({ name, oldStatus, newStatus }) => ({
       name,
       oldStatus,

@@ -90,6 +90,7 @@ export function parseVersion(json: string): CorrectionVersion {
 const auditedAct = z.object({
   reason: z.string().nullable(),
   isMinor: z.boolean(),
+  isPublic: z.boolean(),
   records: z.array(
     z.object({
       updateId: z.string().nullable(),

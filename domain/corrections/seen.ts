@@ -1,28 +1,37 @@
 import { createHash } from 'node:crypto'
 import { and, desc, eq } from 'drizzle-orm'
 import { auditLog } from '#db/schema/audit'
+import { personOf, type Actor } from '../actor.ts'
 import type { Db } from '../database.ts'
-import { DomainError } from '../errors.ts'
+import { StaleViewError, type NewerChange } from '../stale-view.ts'
 
 /** A short mark of what a form showed, to be sent along with it: it differs where anything of it does. */
 export function seenMark(...shown: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 16)
 }
 
-/** Throws `conflict` where what a form showed is no longer what is there, and says whose act came between. */
-export function refuseStale(tx: Db, incidentId: string, seen: string, actual: string): void {
-  if (seen === actual) return
-  throw new DomainError('conflict', `${latestActor(tx, incidentId)} changed this while you were writing.`, 'seen')
+interface Looked {
+  incidentId: string
+  /** What was shown, and what is there. */
+  seen: string
+  actual: string
+  /** As a verb behind a name. */
+  did: string
+  /** What it says now. */
+  parts: () => NewerChange['parts']
 }
 
-function latestActor(tx: Db, incidentId: string): string {
-  return (
-    tx
-      .select({ name: auditLog.actorName })
-      .from(auditLog)
-      .where(and(eq(auditLog.subjectKind, 'incident'), eq(auditLog.subjectId, incidentId)))
-      .orderBy(desc(auditLog.number))
-      .limit(1)
-      .get()?.name ?? 'Somebody'
-  )
+/** Throws StaleViewError where what a form showed is no longer what is there, with whose act came between. */
+export function refuseStale(tx: Db, actor: Actor, { incidentId, seen, actual, did, parts }: Looked): void {
+  if (seen === actual) return
+  const latest = tx
+    .select({ at: auditLog.at, byId: auditLog.actorId, by: auditLog.actorName })
+    .from(auditLog)
+    .where(and(eq(auditLog.subjectKind, 'incident'), eq(auditLog.subjectId, incidentId)))
+    .orderBy(desc(auditLog.number))
+    .limit(1)
+    .get()
+  const isOwn = latest !== undefined && latest.byId !== null && latest.byId === personOf(actor)
+  const change = { by: latest?.by ?? null, isOwn, at: latest?.at ?? 0, did, parts: parts() }
+  throw new StaleViewError([change], actual)
 }

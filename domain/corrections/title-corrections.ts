@@ -29,7 +29,13 @@ export function renameIncident(db: Db, actor: Actor, rawInput: RenameIncidentInp
   const { incidentId, title, reason, isMinor, seen } = renameIncidentInput.parse(rawInput)
   write(db, (tx) => {
     const incident = requireCorrectable(tx, incidentId)
-    refuseStale(tx, incident.id, seen ?? incident.title, incident.title)
+    refuseStale(tx, actor, {
+      incidentId,
+      seen: seen ?? incident.title,
+      actual: incident.title,
+      did: 'changed the title',
+      parts: () => [{ label: 'Title', text: incident.title }],
+    })
     if (title === incident.title) throw new DomainError('invalid', 'This is its title already.', 'title')
     const isPublic = incident.publishedAt !== null
     if (isPublic && !isMinor) requireReason(reason)

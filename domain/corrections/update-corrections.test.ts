@@ -185,6 +185,8 @@ describe('it is refused', () => {
   test('and says whose change came between', () => {
     const seen = markOfUpdate(rowOf(first))
     correct({ body: 'Some.', reason: 'a' })
-    expect(() => correct({ body: 'Few.', reason: 'b', seen })).toThrow('Priya changed this while you were writing.')
+    expect(() => correct({ body: 'Few.', reason: 'b', seen })).toThrow(
+      'You corrected this update in another tab while you were writing.',
+    )
   })
 })

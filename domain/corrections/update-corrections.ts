@@ -8,6 +8,7 @@ import { happenedWithin } from '../incidents/happened-at.ts'
 import type { IncidentRow } from '../incidents/incident-record.ts'
 import { newestFirst } from '../incidents/update-order.ts'
 import { prose } from '../input.ts'
+import { updateWords } from '../status.ts'
 import { cleanHtml } from '../text.ts'
 import {
   reasonInput,
@@ -46,7 +47,13 @@ export function correctUpdate(db: Db, actor: Actor, rawInput: CorrectUpdateInput
   write(db, (tx) => {
     const update = requireUpdate(tx, input.updateId)
     const incident = requireCorrectable(tx, update.incidentId)
-    refuseStale(tx, incident.id, input.seen, markOfUpdate(update))
+    refuseStale(tx, actor, {
+      incidentId: incident.id,
+      seen: input.seen,
+      actual: markOfUpdate(update),
+      did: 'corrected this update',
+      parts: () => [{ label: updateWords[update.status], text: update.body }],
+    })
     const isPublic = incident.publishedAt !== null && update.publishedAt !== null
     const { before, after } = differenceOf(update, incident, input, now)
     if (input.isMinor && after.happenedAt !== undefined) {

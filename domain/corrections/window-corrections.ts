@@ -5,8 +5,12 @@ import { impactWindows, incidents, incidentUpdates } from '#db/schema/incidents'
 import { mustAct, type Actor } from '../actor.ts'
 import { write, type Db } from '../database.ts'
 import { DomainError } from '../errors.ts'
+import { localTimeOf } from '../calendar.ts'
+import { readComponent } from '../components/components.ts'
 import { newId } from '../identity.ts'
 import type { IncidentRow } from '../incidents/incident-record.ts'
+import { readPage } from '../page.ts'
+import { statusWords } from '../status.ts'
 import {
   reasonInput,
   recordCorrection,
@@ -69,7 +73,13 @@ export function correctWindows(db: Db, actor: Actor, rawInput: CorrectWindowsInp
   write(db, (tx) => {
     const incident = requireCorrectable(tx, input.incidentId)
     const rows = listWindows(tx, incident.id)
-    refuseStale(tx, incident.id, input.seen, markOfWindows(incident, rows))
+    refuseStale(tx, actor, {
+      incidentId: incident.id,
+      seen: input.seen,
+      actual: markOfWindows(incident, rows),
+      did: 'changed this table',
+      parts: () => partsOf(tx, rows),
+    })
     const changes = planWindowChanges(rows, input.windows)
     checkWindowChanges(changes, rows, incident, now)
     for (const change of changes) requireComponent(tx, change)
@@ -162,6 +172,17 @@ function recordOfSpan(incident: IncidentRow, span: Span): CorrectionRecord {
       ...(isEndKept ? {} : { resolvedAt: span.resolvedAt }),
     },
   }
+}
+
+/** What the table says now, for whoever saw it otherwise. */
+function partsOf(tx: Db, rows: readonly WindowRow[]) {
+  const { timeZone } = readPage(tx)
+  const words = (at: number) => localTimeOf(at, timeZone).replace('T', ' ')
+  const lines = rows.map(({ componentId, status, startedAt, endedAt }) => {
+    const name = readComponent(tx, componentId)?.name ?? ''
+    return `${name}: ${statusWords[status]}, ${words(startedAt)} ${endedAt === null ? 'and lasts' : `to ${words(endedAt)}`}`
+  })
+  return [{ label: 'As it is now', text: lines.join('\n') || 'No window.' }]
 }
 
 /** When the first thing happened that this incident's own updates tell of. */

@@ -85,6 +85,12 @@ function PageFooter({ page, asOf }: { page: PublicPage; asOf: number }) {
           <a className={footLink} href="/history">
             History
           </a>
+          <a className={footLink} href="/reports">
+            Follow-up reports
+          </a>
+          <a className={footLink} href="/actions">
+            Action items
+          </a>
           {page.links.map(({ label, url }) => (
             <a key={label + url} className={footLink} href={url}>
               {label}

@@ -5,13 +5,15 @@ interface PaginationProps {
   number: number
   pages: number
   hrefOf: (number: number) => string
+  /** What its pages are of. */
+  label?: string
 }
 
 /** The way to newer and older pages of a list. */
-export function Pagination({ number, pages, hrefOf }: PaginationProps) {
+export function Pagination({ number, pages, hrefOf, label = 'Pages of the history' }: PaginationProps) {
   if (pages < 2) return null
   return (
-    <nav aria-label="Pages of the history" className="mt-12 flex flex-wrap items-center gap-3 print:hidden">
+    <nav aria-label={label} className="mt-12 flex flex-wrap items-center gap-3 print:hidden">
       {number > 1 && (
         <ButtonLink href={hrefOf(number - 1)} rel="prev">
           Newer

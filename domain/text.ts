@@ -68,6 +68,16 @@ export function textToPlain(text: string, format: TextFormat): string {
   return decodeBasicEntities(plain).replace(/\s+/g, ' ').trim()
 }
 
+const longestExcerpt = 280
+
+/** How a text begins, as plain text cut at a blank: for lists. */
+export function excerptOf(text: string, format: TextFormat): string {
+  const plain = textToPlain(text, format)
+  if (plain.length <= longestExcerpt) return plain
+  const lastSpace = plain.lastIndexOf(' ', longestExcerpt)
+  return `${plain.slice(0, lastSpace > 0 ? lastSpace : longestExcerpt)}…`
+}
+
 /** Statuspage's bodies separate paragraphs by `<br /><br />` or by raw line breaks. */
 function paragraphsOf(html: string): string {
   const withBreaks = html.includes('<') ? html : html.replace(/\r?\n/g, '<br>')

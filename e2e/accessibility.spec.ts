@@ -9,7 +9,7 @@ test.describe.configure({ mode: 'parallel', timeout: 240_000 })
 
 /** A path for each page of the app; `pathsOf` throws for a segment that is not named here. */
 function pathsBelow(isAsked: (pattern: string) => boolean, ids: string[], slugs: string[] = []): string[] {
-  const values = { '...path': ['no/such/page'], slug: slugs, token: ['unknown-token'], id: ids }
+  const values = { '...path': ['no/such/page'], slug: slugs, token: ['unknown-token'], id: ids, number: ['1'] }
   return findRoutes()
     .filter((route) => route.isPage && isAsked(route.pattern))
     .flatMap((route) => pathsOf(route, values))
@@ -21,9 +21,16 @@ const isOtherwiseAdmin = (pattern: string) => pattern.startsWith('/admin') && !i
 
 test('every public page', async ({ page, sharedCandor: { url, story } }) => {
   const { incidents, maintenances } = story
-  const ids = [incidents.current, incidents.cardsRefused, incidents.exportsSlow, incidents.falseAlarm]
+  const { current, cardsRefused, exportsSlow, falseAlarm, textMessagesLost, searchEmpty } = incidents
+  const ids = [current, cardsRefused, exportsSlow, falseAlarm, textMessagesLost, searchEmpty]
   const paths = pathsBelow(isPublic, [...ids, maintenances.planned, maintenances.completed], ['checkout', 'search'])
-  for (const path of [...paths, '/history?page=2', '/history?component=search', '/incidents/unknown']) {
+  for (const path of [
+    ...paths,
+    '/history?page=2',
+    '/history?component=search',
+    '/actions?state=late',
+    '/incidents/unknown',
+  ]) {
     await page.goto(url + path)
     await expectAccessible(page, path)
     await expectSkipLink(page, path)

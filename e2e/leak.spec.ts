@@ -29,6 +29,7 @@ test.beforeAll(async () => {
     ],
     slug: list('select slug from components'),
     token: ['unknown-token', ...list('select token_hash from setup_links')],
+    number: ['1', '2'],
     '...path': ['somewhere/else'],
   }
   db.$client.close()

@@ -92,7 +92,8 @@ function isPassedOn(pathname: string): boolean {
     pathname.startsWith('/_next/') ||
     pathname.startsWith('/api/') ||
     pathname === '/logo' ||
-    /^\/[\w.-]+\.(?:js|txt|xml|svg|ico|png|webmanifest)$/.test(pathname)
+    /^\/[\w.-]+\.(?:js|txt|xml|svg|ico|png|webmanifest)$/.test(pathname) ||
+    /^\/incidents\/[^/]+\/report\.md$/.test(pathname)
   )
 }
 

@@ -2,10 +2,13 @@ import { cache } from 'react'
 import { connection as requestTime } from 'next/server'
 import { withRetry } from '#app/doors/retry'
 import { connection } from '#db/connection'
+import { readActionItemsPage } from '#domain/public/action-items'
 import { readComponentPage, readHistoryPage } from '#domain/public/history-page'
 import { readHistorySearch, type HistoryQuery } from '#domain/public/history-search'
 import { readIncidentPage } from '#domain/public/incidents'
+import { readIncidentReports, readReportsPage, readReportVersion } from '#domain/public/reports'
 import { readPublicPage, readStatusPage } from '#domain/public/status-page'
+import type { ActionState } from '#domain/reports/reports'
 
 /**
  * What the public pages read, once for each request however many ask: a page and its metadata. The
@@ -29,7 +32,26 @@ export const readSettings = cache(async () => {
 
 export const readIncident = cache(async (id: string) => {
   const now = await requestNow()
-  return withRetry(() => readIncidentPage(connection(), id, now))
+  return withRetry(() => {
+    const found = readIncidentPage(connection(), id, now)
+    if (!found || 'forwardTo' in found) return found
+    return { ...found, reports: readIncidentReports(connection(), found.incident.id, now) }
+  })
+})
+
+export const readVersion = cache(async (incidentId: string, number: number) => {
+  await requestNow()
+  return withRetry(() => readReportVersion(connection(), incidentId, number))
+})
+
+export const readReports = cache(async (number: number) => {
+  const now = await requestNow()
+  return withRetry(() => readReportsPage(connection(), number, now))
+})
+
+export const readActionItems = cache(async (state: ActionState | null, number: number) => {
+  const now = await requestNow()
+  return withRetry(() => readActionItemsPage(connection(), { state, number }, now))
 })
 
 export const readHistory = cache(async (number: number, componentSlug: string | null) => {

@@ -13,6 +13,7 @@ import { testDatabase } from '#db/test-database'
 import { readHistoryPage } from '#domain/public/history-page'
 import { initializePage, readPage } from '#domain/page'
 import { readIncidentPage } from '#domain/public/incidents'
+import { readIncidentReports } from '#domain/public/reports'
 import { selectRevision } from '#domain/public/rows'
 import { readStatusPage } from '#domain/public/status-page'
 import { importPage, type ImportOptions } from './import-page.ts'
@@ -102,10 +103,10 @@ describe('a folder', () => {
   test('gives post-mortems as reports, from an update or from an incident’s own document', async () => {
     const db = emptyPage()
     await importInto(db, `${samples}larkfield`)
-    expect(incidentOf(db, 'lk0inc000002').report?.sections).toEqual([
+    expect(readIncidentReports(db, 'lk0inc000002', now).newest?.sections).toEqual([
       { key: 'happened', html: '<h3>What happened</h3><p>A certificate ran out.</p>' },
     ])
-    const report = incidentOf(db, 'lk0inc000005').report
+    const report = readIncidentReports(db, 'lk0inc000005', now).newest
     expect(report?.publishedAt).toBe(Date.UTC(2026, 0, 8, 10))
     expect(report?.sections[0]?.html).toContain('<strong>Nobody</strong> was told.')
   })

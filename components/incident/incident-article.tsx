@@ -1,10 +1,11 @@
 import type { PublicIncident } from '#domain/public/incidents'
+import type { IncidentReports } from '#domain/public/reports'
 import { Corrections } from './corrections.tsx'
 import { IncidentFacts } from './incident-facts.tsx'
 import { impactLabel, impactState, ownState, progressLabel } from './incident-words.tsx'
 import { PromiseLine } from './promise-line.tsx'
-import { Report } from './report.tsx'
 import { PageTitle } from '../page-title.tsx'
+import { IncidentReport } from '../report/incident-report.tsx'
 import { Section } from '../section.tsx'
 import { stateEdge, stateText } from '../state-colors.tsx'
 import { StatusChip } from '../status-chip.tsx'
@@ -13,6 +14,7 @@ import { Timeline } from './timeline.tsx'
 
 interface IncidentArticleProps {
   incident: PublicIncident
+  reports: IncidentReports
   now: number
   timeZone: string
   /** The address to share. */
@@ -20,11 +22,11 @@ interface IncidentArticleProps {
 }
 
 /** An incident or maintenance on its own page. */
-export function IncidentArticle({ incident, now, timeZone, url }: IncidentArticleProps) {
+export function IncidentArticle({ incident, reports, now, timeZone, url }: IncidentArticleProps) {
   const state = ownState(incident)
   const told = { now, timeZone }
-  // An imported post-mortem is an update too; its text stands in the report already.
-  const updates = incident.updates.filter((update) => incident.report === null || update.status !== 'postmortem')
+  // That a report was published is an update too; its text stands in the report already.
+  const updates = incident.updates.filter((update) => reports.newest === null || update.status !== 'postmortem')
   return (
     <article>
       <PageTitle isStruck={incident.status === 'cancelled'}>{incident.title}</PageTitle>
@@ -43,7 +45,7 @@ export function IncidentArticle({ incident, now, timeZone, url }: IncidentArticl
           {` ${incident.falseAlarm.reason} It counts for nothing in the uptime figures.`}
         </p>
       )}
-      {incident.report && <Report report={incident.report} {...told} />}
+      <IncidentReport incidentId={incident.id} reports={reports} {...told} />
       <Section title="Updates" id="updates">
         <div className="overflow-clip rounded-panel border border-line bg-panel">
           <div className={`border-l-4 px-4.5 py-5 sm:px-6 ${stateEdge[state]} ${stateText[state]}`}>

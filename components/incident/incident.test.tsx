@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import type { PublicIncident, PublicUpdate } from '#domain/public/incidents'
+import type { IncidentReports, PublicReport } from '#domain/public/reports'
 import { IncidentArticle } from './incident-article.tsx'
 import { IncidentCard } from './incident-card.tsx'
 
@@ -48,7 +49,6 @@ function incident(overrides: Partial<PublicIncident> = {}): PublicIncident {
     updates: [update()],
     promise: null,
     promisesNone: false,
-    report: null,
     ...overrides,
   }
 }
@@ -59,10 +59,20 @@ function card(overrides: Partial<PublicIncident>): string {
   return renderToStaticMarkup(<IncidentCard incident={incident(overrides)} {...told} />)
 }
 
-function article(overrides: Partial<PublicIncident>): string {
+const noReport: IncidentReports = {
+  newest: null,
+  versions: [],
+  actionItems: [],
+  debt: null,
+  waived: null,
+  dueAt: null,
+}
+
+function article(overrides: Partial<PublicIncident>, reports: Partial<IncidentReports> = {}): string {
   return renderToStaticMarkup(
     <IncidentArticle
       incident={incident(overrides)}
+      reports={{ ...noReport, ...reports }}
       url="https://status.acme.example/incidents/abcdefghijkl"
       {...told}
     />,
@@ -134,14 +144,16 @@ describe('an incident’s page', () => {
   const over = { status: 'resolved', isOver: true, resolvedAt: now } as const
 
   test('has its headings in order, the report before the updates', () => {
-    const report = {
+    const newest: PublicReport = {
+      number: 1,
+      isPreliminary: false,
       publishedAt: now,
       sections: [
         { key: 'summary', html: '<p>Short.</p>' },
         { key: 'prevention', html: '<p>Watch.</p>' },
       ],
-    } satisfies PublicIncident['report']
-    expect(headingsOf(article({ ...over, report }))).toEqual([
+    }
+    expect(headingsOf(article(over, { newest }))).toEqual([
       'h1 Card payments fail',
       'h2 Follow-up report',
       'h3 Summary',

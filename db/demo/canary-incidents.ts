@@ -184,7 +184,7 @@ function addReport(scene: Scene, incidentId: string, kind: { publishedVersion: b
   const dates = { createdAt: now, updatedAt: now }
   const status = kind.publishedVersion ? 'published' : 'draft'
   // Whether a report was excused and why is public where the incident is; nothing was here.
-  const reason = kind.isMarked ? {} : { waivedReason: null }
+  const reason = kind.isMarked ? { waivedAt: now } : { waivedReason: null }
   marker.insert(reports, { incidentId, status, authorId: person, reviewerId: person, ...reason, ...dates })
   const version = { incidentId, format: 'markdown', isPreliminary: false, createdAt: now }
   marker.insert(reportVersions, { ...version, publishedAt: null })

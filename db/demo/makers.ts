@@ -6,6 +6,8 @@ import { scheduleMaintenance, type ScheduleMaintenanceInput } from '#domain/inci
 import { initializePage } from '#domain/page'
 import { replaceLogo } from '#domain/page/logos'
 import { linkCustomer, type LinkCustomerInput } from '#domain/support/customer-links'
+import { saveReportDraft, type ReportDraftInput } from '#domain/reports/report-drafts'
+import { publishReport } from '#domain/reports/report-publication'
 import type { Actor } from '#domain/actor'
 import type { z } from 'zod'
 import { terminal } from './actors.ts'
@@ -65,4 +67,21 @@ export function makeMaintenance(
   const scheduledFor = input.scheduledFor ?? now + 24 * hourMs
   const plan = { title: 'Planned work on Checkout', scheduledFor, scheduledUntil: scheduledFor + hourMs, ...input }
   return scheduleMaintenance(db, by, plan, now)
+}
+
+/** A published follow-up report with something under each heading. Returns its version's number. */
+export function makeReport(
+  db: Db,
+  overrides: Partial<ReportDraftInput> & { incidentId: string; by?: Actor },
+  now: number,
+): number {
+  const { by = terminal, incidentId, ...input } = overrides
+  const text = {
+    summary: 'It stopped.',
+    affected: 'Everybody.',
+    happened: 'A cable broke.',
+    prevention: 'A second one.',
+  }
+  const seen = saveReportDraft(db, by, { incidentId, seen: null, ...text, ...input }, now)
+  return publishReport(db, by, { incidentId, seen }, now)
 }

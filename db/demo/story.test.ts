@@ -4,6 +4,7 @@ import { auditLog } from '#db/schema/audit'
 import { testDatabase } from '#db/test-database'
 import { readHistoryPage } from '#domain/public/history-page'
 import { readIncidentPage, type PublicIncident } from '#domain/public/incidents'
+import { readIncidentReports, readReportsPage } from '#domain/public/reports'
 import { readStatusPage } from '#domain/public/status-page'
 import { pastIncidents } from './past-incidents.ts'
 import { tellStory } from './story.ts'
@@ -71,15 +72,31 @@ describe('the demo story', () => {
     })
   })
 
-  test('has a published follow-up report with all headings', () => {
-    const report = incident(story.incidents.cardsRefused).report
-    expect(report?.sections.map((section) => section.key)).toEqual([
+  test('has a published follow-up report with all headings, whose promises stand differently', () => {
+    const { newest, actionItems, debt } = readIncidentReports(db, story.incidents.cardsRefused, now)
+    expect(newest?.sections.map((section) => section.key)).toEqual([
       'summary',
       'affected',
       'happened',
       'prevention',
       'customerAction',
     ])
+    expect(actionItems.map((item) => item.state)).toEqual(['done', 'open', 'late', 'dropped'])
+    expect(debt).toBeNull()
+  })
+
+  test('has a report that came in two versions, one that is late and one that was called off', () => {
+    const of = (id: string) => readIncidentReports(db, id, now)
+    expect(of(story.incidents.signInFails)).toMatchObject({
+      versions: [
+        { number: 2, isPreliminary: false },
+        { number: 1, isPreliminary: true },
+      ],
+      debt: null,
+    })
+    expect(of(story.incidents.textMessagesLost)).toMatchObject({ newest: null, debt: { awaits: 'final' } })
+    expect(of(story.incidents.textMessagesLost).debt?.lateByMs).toBeGreaterThan(10 * 24 * 60 * minuteMs)
+    expect(of(story.incidents.searchEmpty)).toMatchObject({ newest: null, debt: null, waived: {} })
   })
 
   test('leaves an audit row for each thing that its people did', () => {
@@ -89,7 +106,12 @@ describe('the demo story', () => {
   })
 
   test('shows nothing of what is private', () => {
-    const surfaces = JSON.stringify([home, incident(story.incidents.current)])
+    const surfaces = JSON.stringify([
+      home,
+      incident(story.incidents.current),
+      readIncidentReports(db, story.incidents.textMessagesLost, now),
+      readReportsPage(db, 1, now),
+    ])
     expect(surfaces).not.toContain('Fraud screening')
     expect(surfaces).not.toContain('stock import')
     expect(surfaces).not.toContain('Draft')

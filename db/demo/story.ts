@@ -12,7 +12,8 @@ import { addTeam, type Team } from './actors.ts'
 import { makePage } from './makers.ts'
 import { pastIncidents, type StoryComponent, type StoryIncident, type StoryUpdate } from './past-incidents.ts'
 import { tellPrivateThings, type PrivateThings } from './private-things.ts'
-import { markFalseAlarm, moveStart, publishReport, rewordUpdate } from './records.ts'
+import { markFalseAlarm, moveStart, rewordUpdate } from './records.ts'
+import { tellReports, type ReportedIncident } from './story-reports.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -25,8 +26,7 @@ export interface Story {
   team: Team
   components: Ids<StoryComponent>
   /** Ended ones by the names in past-incidents.ts, besides `falseAlarm` and `current`. */
-  incidents: Ids<string> &
-    Ids<'current' | 'falseAlarm' | 'cardsRefused' | 'exportsSlow' | 'searchGaps' | 'textMessagesLost'>
+  incidents: Ids<string> & Ids<'current' | 'falseAlarm' | 'exportsSlow' | 'searchGaps' | ReportedIncident>
   maintenances: Ids<'completed' | 'planned'>
   /** What no public surface may show. */
   private: PrivateThings
@@ -52,8 +52,8 @@ export function tellStory(db: Db, now: number): Story {
     const falseAlarm = tellFalseAlarm(tx, team, components, now - 12 * dayMs)
     const maintenances = tellMaintenances(tx, team, components, now)
     const current = tellCurrent(tx, team, components, now)
-    const named = incidents as Ids<'cardsRefused' | 'exportsSlow' | 'searchGaps' | 'textMessagesLost'>
-    publishReport(tx, team.dana, named.cardsRefused, now)
+    const named = incidents as Ids<'exportsSlow' | 'searchGaps' | ReportedIncident>
+    tellReports(tx, team, named, now)
     rewordUpdate(
       tx,
       team.priya,

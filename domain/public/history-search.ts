@@ -2,13 +2,15 @@ import { impacts } from '#db/schema/incidents'
 import { dayOf } from '../calendar.ts'
 import type { Db } from '../database.ts'
 import { cleanLine } from '../input.ts'
+import { reportSections } from '../reports/reports.ts'
 import type { IncidentFilters } from '../search/incident-filters.ts'
 import { markWords, matchingLine, rankTexts, readSearchWords } from '../search/search-words.ts'
 import type { MarkedText, SearchWord } from '../search/search-words.ts'
 import type { Impact } from '../status.ts'
 import { textToPlain, type TextFormat } from '../text.ts'
 import { countIncidents, selectFittingIncidents } from './incident-rows.ts'
-import { selectIncidentParts, summarizeIncident, type IncidentParts, type PublicIncidentSummary } from './incidents.ts'
+import { selectIncidentParts, summarizeIncident, type PublicIncidentSummary } from './incidents.ts'
+import { selectNewestTexts } from './report-rows.ts'
 import { selectComponent, selectComponents } from './rows.ts'
 import { readPublicPage, type PublicPage } from './status-page.ts'
 
@@ -68,6 +70,8 @@ export function readHistorySearch(db: Db, asked: HistoryQuery): HistorySearch {
   const number = Math.min(Math.max(1, asked.number), pages)
   const rows = total === 0 ? [] : selectFittingIncidents(db, filters, resultsPerPage, (number - 1) * resultsPerPage)
   const parts = selectIncidentParts(db, rows)
+  const reported = rows.map((row) => row.id).filter((id) => parts.reported.has(id))
+  const reports = new Map(selectNewestTexts(db, reported).map((report) => [report.incidentId, report]))
   return {
     page,
     query: { ...query, number },
@@ -79,7 +83,7 @@ export function readHistorySearch(db: Db, asked: HistoryQuery): HistorySearch {
     results: rows.map((row) => ({
       incident: summarizeIncident(row, parts),
       title: markWords(row.title, words),
-      ...lineOf(row.id, parts, words),
+      ...lineOf(textsOf(parts.updates.get(row.id) ?? [], reports.get(row.id)), words),
     })),
   }
 }
@@ -119,35 +123,32 @@ function understand(asked: HistoryQuery, component: { id: string; slug: string }
   }
 }
 
+interface Text {
+  text: string
+  format: TextFormat
+  isReport: boolean
+}
+
 /** What was written of an incident, the newest update first, then its report. */
-function textsOf(id: string, parts: IncidentParts): { text: string; format: TextFormat; isReport: boolean }[] {
-  const [report] = parts.reports.get(id) ?? []
-  const sections = report
-    ? [report.summary, report.affected, report.happened, report.prevention, report.customerAction ?? '']
-    : []
+function textsOf(
+  updates: readonly { body: string; bodyFormat: TextFormat }[],
+  report: ReturnType<typeof selectNewestTexts>[number] | undefined,
+): Text[] {
+  const sections = report ? reportSections.map((section) => report[section] ?? '') : []
   return [
-    ...(parts.updates.get(id) ?? []).map(({ body, bodyFormat }) => ({
-      text: body,
-      format: bodyFormat,
-      isReport: false,
-    })),
+    ...updates.map(({ body, bodyFormat }) => ({ text: body, format: bodyFormat, isReport: false })),
     ...sections.map((text) => ({ text, format: report?.format ?? 'markdown', isReport: true })),
   ]
 }
 
 /** Texts are ranked as they were written, and rendered, which takes much longer, one by one until one matches. */
-function lineOf(
-  id: string,
-  parts: IncidentParts,
-  words: readonly SearchWord[],
-): Pick<SearchResult, 'line' | 'isLineOfReport'> {
-  const texts = textsOf(id, parts)
+function lineOf(texts: readonly Text[], words: readonly SearchWord[]): Pick<SearchResult, 'line' | 'isLineOfReport'> {
   const ranked = rankTexts(
     texts.map(({ text }) => text),
     words,
   )
   for (const place of ranked) {
-    const { text, format, isReport } = texts[place] as (typeof texts)[number]
+    const { text, format, isReport } = texts[place] as Text
     const line = matchingLine([textToPlain(text, format)], words)
     if (line) return { line, isLineOfReport: isReport }
   }

@@ -9,7 +9,7 @@ import {
   maintenances,
   updateComponents,
 } from '#db/schema/incidents'
-import { reports, reportVersions } from '#db/schema/reports'
+import { reportVersions } from '#db/schema/reports'
 import type { Db } from '../database.ts'
 import { newestFirst } from '../incidents/update-order.ts'
 import { fitsFilters, touchesComponent, type IncidentFilters } from '../search/incident-filters.ts'
@@ -244,26 +244,16 @@ export function selectSchedules(db: Db, incidentIds: readonly string[]) {
     .all()
 }
 
-/** The published follow-up reports of incidents, newest version first. */
-export function selectReports(db: Db, incidentIds: readonly string[]) {
+/** Those of the incidents whose follow-up report is published. */
+export function selectReported(db: Db, incidentIds: readonly string[]): string[] {
   if (incidentIds.length === 0) return []
   return db
-    .select({
-      incidentId: reportVersions.incidentId,
-      format: reportVersions.format,
-      summary: reportVersions.summary,
-      affected: reportVersions.affected,
-      happened: reportVersions.happened,
-      prevention: reportVersions.prevention,
-      customerAction: reportVersions.customerAction,
-      publishedAt: reportVersions.publishedAt,
-    })
+    .selectDistinct({ incidentId: reportVersions.incidentId })
     .from(reportVersions)
-    .innerJoin(reports, eq(reports.incidentId, reportVersions.incidentId))
-    .innerJoin(incidents, eq(incidents.id, reports.incidentId))
+    .innerJoin(incidents, eq(incidents.id, reportVersions.incidentId))
     .where(
       and(inArray(reportVersions.incidentId, [...incidentIds]), isNotNull(reportVersions.publishedAt), publicIncident),
     )
-    .orderBy(sql`${reportVersions.publishedAt} desc`)
     .all()
+    .map((row) => row.incidentId)
 }

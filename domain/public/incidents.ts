@@ -14,7 +14,7 @@ import {
   selectForwardedId,
   selectIncident,
   selectIncidentWindows,
-  selectReports,
+  selectReported,
   selectSchedules,
   selectUpdateComponents,
   selectUpdates,
@@ -31,7 +31,7 @@ import {
   type IncidentStatus,
   type MaintenanceStatus,
 } from '../status.ts'
-import { textToHtml, textToPlain, type TextFormat } from '../text.ts'
+import { excerptOf, textToHtml, type TextFormat } from '../text.ts'
 
 export interface PublicUpdate {
   id: string
@@ -51,12 +51,6 @@ export interface PublicUpdate {
   correction: { at: number; reason: string | null; isMinor: boolean } | null
   /** What it said before each change of its words, the newest first. */
   versions: UpdateVersion[]
-}
-
-export interface PublicReport {
-  publishedAt: number
-  /** Safe HTML per heading; empty where the section has no text. */
-  sections: { key: 'summary' | 'affected' | 'happened' | 'prevention' | 'customerAction'; html: string }[]
 }
 
 export interface AffectedComponent {
@@ -93,13 +87,12 @@ export interface PublicIncident {
   /** What the newest update promised; null where it promised nothing or the incident is over. */
   promise: PromiseState | null
   promisesNone: boolean
-  report: PublicReport | null
 }
 
 /** An incident in a list: its newest words as plain text instead of all of its updates. */
 export interface PublicIncidentSummary extends Omit<
   PublicIncident,
-  'corrections' | 'updates' | 'report' | 'promise' | 'promisesNone'
+  'corrections' | 'updates' | 'promise' | 'promisesNone'
 > {
   excerpt: string
   hasReport: boolean
@@ -131,7 +124,7 @@ export function selectIncidentParts(db: Db, rows: readonly IncidentColumns[]) {
     updateCorrections: groupBy(corrections, (row) => row.updateId),
     windows: groupBy(selectIncidentWindows(db, ids), (window) => window.incidentId),
     schedules: groupBy(selectSchedules(db, ids), (schedule) => schedule.incidentId),
-    reports: groupBy(selectReports(db, ids), (report) => report.incidentId),
+    reported: new Set(selectReported(db, ids)),
   }
 }
 
@@ -148,17 +141,18 @@ export function viewIncident(row: IncidentColumns, parts: IncidentParts, now: nu
     updates,
     promise: newest && !common.isOver ? promiseAt(newest.nextUpdateBy, now) : null,
     promisesNone: newest !== undefined && !common.isOver && newest.promisesNone,
-    report: reportOf(parts.reports.get(row.id)?.[0]),
   }
 }
 
 /** The same incident for a list, without rendering its updates. */
 export function summarizeIncident(row: IncidentColumns, parts: IncidentParts): PublicIncidentSummary {
-  const newest = parts.updates.get(row.id)?.[0]
+  // That a report was published says nothing of how the incident went.
+  const own = parts.updates.get(row.id) ?? []
+  const newest = own.find((update) => update.status !== 'postmortem') ?? own[0]
   return {
     ...commonOf(row, parts),
-    excerpt: newest ? shorten(textToPlain(newest.body, newest.bodyFormat)) : '',
-    hasReport: parts.reports.has(row.id),
+    excerpt: newest ? excerptOf(newest.body, newest.bodyFormat) : '',
+    hasReport: parts.reported.has(row.id),
   }
 }
 
@@ -173,7 +167,7 @@ function updatesOf(incidentId: string, parts: IncidentParts): PublicUpdate[] {
   return own.map((update, index) => ({
     id: update.id,
     status: update.status,
-    label: labelOf(update.status, own[index + 1]?.status),
+    label: labelOf(update.status, own.slice(index + 1).find((older) => older.status !== 'postmortem')?.status),
     body: update.body,
     bodyFormat: update.bodyFormat,
     html: textToHtml(update.body, update.bodyFormat),
@@ -191,14 +185,6 @@ function updatesOf(incidentId: string, parts: IncidentParts): PublicUpdate[] {
 function correctionOf(corrections: readonly CorrectionRow[]): PublicUpdate['correction'] {
   const newest = corrections.find((correction) => !correction.isMinor) ?? corrections[0]
   return newest ? { at: newest.correctedAt, reason: newest.reason, isMinor: newest.isMinor } : null
-}
-
-const longestExcerpt = 280
-
-function shorten(text: string): string {
-  if (text.length <= longestExcerpt) return text
-  const lastSpace = text.lastIndexOf(' ', longestExcerpt)
-  return `${text.slice(0, lastSpace > 0 ? lastSpace : longestExcerpt)}…`
 }
 
 function commonOf(row: IncidentColumns, parts: IncidentParts) {
@@ -257,15 +243,4 @@ export function labelOf(status: PublicUpdate['status'], older: PublicUpdate['sta
 function isBack(status: IncidentStatus | MaintenanceStatus, older: IncidentStatus | MaintenanceStatus): boolean {
   const order: readonly string[] = [...incidentStatuses, ...maintenanceStatuses]
   return !isOver(older) && order.indexOf(status) < order.indexOf(older)
-}
-
-function reportOf(version: ReturnType<typeof selectReports>[number] | undefined): PublicReport | null {
-  if (!version || version.publishedAt === null) return null
-  const keys = ['summary', 'affected', 'happened', 'prevention', 'customerAction'] as const
-  return {
-    publishedAt: version.publishedAt,
-    sections: keys
-      .map((key) => ({ key, html: textToHtml(version[key] ?? '', version.format) }))
-      .filter((section) => section.html !== ''),
-  }
 }

@@ -2,8 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { fillWithCanary } from '#db/demo/canary'
 import { tellStory } from '#db/demo/story'
 import { testDatabase } from '#db/test-database'
+import { readActionItemsPage } from './action-items.ts'
 import { readComponentPage, readHistoryPage } from './history-page.ts'
 import { readIncidentPage } from './incidents.ts'
+import { readReportMarkdown } from './report-markdown.ts'
+import { readIncidentReports, readReportsPage, readReportVersion } from './reports.ts'
 import { readStatusPage, type StatusPage } from './status-page.ts'
 
 const now = Date.UTC(2026, 10, 24, 14, 5)
@@ -33,9 +36,33 @@ describe('over a database full of private things', () => {
   })
 
   test('a report that is only a draft is not even said to be there', () => {
-    expect(readIncidentPage(db, canary.withDraftReport, now)).toMatchObject({ incident: { report: null } })
+    expect(readIncidentReports(db, canary.withDraftReport, now)).toMatchObject({ newest: null, actionItems: [] })
+    expect(readReportVersion(db, canary.withDraftReport, 1)).toBeNull()
+    expect(readReportMarkdown(db, canary.withDraftReport, (path) => path, now)).toBeNull()
     const listed = after.recent.flatMap((day) => day.incidents).find((one) => one.id === canary.withDraftReport)
     expect(listed?.hasReport).toBe(false)
+  })
+
+  test('the reports and action items of public incidents carry none of them', () => {
+    const reads = canary.publicIncidents.flatMap((id) => [
+      readIncidentReports(db, id, now),
+      readReportMarkdown(db, id, (path) => path, now),
+    ])
+    const lists = [readReportsPage(db, 1, now), readActionItemsPage(db, { state: null, number: 1 }, now)]
+    expect(JSON.stringify([reads, lists])).not.toContain(word)
+    expect(lists[0]).toMatchObject({ total: 3 })
+  })
+
+  test('the report of an internal incident is nobody’s to read, wrongly published or not', () => {
+    for (const id of canary.internalIncidents) {
+      expect(readIncidentReports(db, id, now)).toMatchObject({
+        newest: null,
+        versions: [],
+        actionItems: [],
+        debt: null,
+      })
+      expect(readReportMarkdown(db, id, (path) => path, now)).toBeNull()
+    }
   })
 
   test('an internal incident has no page', () => {

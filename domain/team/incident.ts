@@ -101,11 +101,11 @@ function listUpdates(db: Db, { id: incidentId, publishedAt: incidentPublishedAt 
     .all()
   const changes = groupBy(selectChanges(db, incidentId), (change) => change.updateId)
   const corrected = new Map(selectCorrectionTimes(db, incidentId).map((row) => [row.updateId, row.correctedAt]))
-  const isDraft = (update: { publishedAt: number | null }) =>
-    incidentPublishedAt !== null && update.publishedAt === null
+  const isTold = (update: { status: TeamUpdate['status']; publishedAt: number | null }) =>
+    update.status !== 'postmortem' && (incidentPublishedAt === null || update.publishedAt !== null)
   return rows.map((update, index) => ({
     ...update,
-    label: labelOf(update.status, rows.slice(index + 1).find((older) => !isDraft(older))?.status),
+    label: labelOf(update.status, rows.slice(index + 1).find(isTold)?.status),
     html: textToHtml(update.body, update.bodyFormat),
     components: (changes.get(update.id) ?? []).map(({ name, oldStatus, newStatus }) => ({
       name,

@@ -35,6 +35,7 @@ export default async function IncidentPage({ params }: IncidentPageProps) {
       {found ? (
         <IncidentArticle
           incident={found.incident}
+          reports={found.reports}
           now={now}
           timeZone={page.timeZone}
           url={addressOf(`/incidents/${found.incident.id}`)}

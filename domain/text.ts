@@ -78,6 +78,11 @@ export function excerptOf(text: string, format: TextFormat): string {
   return `${plain.slice(0, lastSpace > 0 ? lastSpace : longestExcerpt)}…`
 }
 
+/** Somebody's plain words for the middle of a text in Markdown: nothing in them is markup. */
+export function escapeMarkdown(words: string): string {
+  return words.replace(/[\\`*_[\]<>&~|]/g, '\\$&')
+}
+
 /** Statuspage's bodies separate paragraphs by `<br /><br />` or by raw line breaks. */
 function paragraphsOf(html: string): string {
   const withBreaks = html.includes('<') ? html : html.replace(/\r?\n/g, '<br>')

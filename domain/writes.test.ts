@@ -4,6 +4,7 @@ import { desc, eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { actorAs, makePerson } from '#db/demo/actors'
 import { deskScene, deskWrites } from '#db/demo/desk-writes'
+import { lifeScene, lifeWrites } from '#db/demo/life-writes'
 import { makeComponent, makeGroup, makeIncident, makePage } from '#db/demo/makers'
 import type { Connection } from '#db/connection'
 import { auditLog } from '#db/schema/audit'
@@ -27,7 +28,6 @@ import { correctWindows, markOfWindows } from './corrections/window-corrections.
 import { requireIncident } from './incidents/incident-record.ts'
 import { postUpdate } from './incidents/incident-updates.ts'
 import { openIncident } from './incidents/incidents.ts'
-import { handOverLead } from './incidents/leads.ts'
 import { scheduleMaintenance } from './incidents/maintenances.ts'
 import { addPerson } from './people.ts'
 import { selectRevision } from './public/rows.ts'
@@ -55,8 +55,8 @@ function scene() {
   const component = makeComponent(db, { groupId: group }, now)
   const second = makeComponent(db, { name: 'Search', groupId: group }, now)
   const incident = makeIncident(db, {}, now)
-  const colleague = makePerson(db, { name: 'Quinn', role: 'responder' }, now).id
-  return { db, ids: { ...deskScene(db, incident, now), group, emptyGroup, component, second, incident, colleague } }
+  const ids = { group, emptyGroup, component, second, incident }
+  return { db, ids: { ...deskScene(db, incident, now), ...lifeScene(db, now), ...ids } }
 }
 
 const operations = { owner: 'Payments', criticality: null, runbookUrl: '', dashboardUrl: '', diagramUrl: '' }
@@ -155,14 +155,7 @@ const writes: Write[] = [
     run: (db, actor, ids) => void postUpdate(db, actor, { incidentId: ids.incident, status: 'monitoring' }, now),
     subject: (ids) => ids.incident,
   },
-  {
-    write: handOverLead,
-    needs: 'responder',
-    action: 'communications_lead.hand_over',
-    run: (db, actor, ids) =>
-      handOverLead(db, actor, { incidentId: ids.incident, personId: ids.colleague, note: 'I sleep.' }, now),
-    subject: (ids) => ids.incident,
-  },
+  ...lifeWrites,
   {
     write: correctUpdate,
     needs: 'responder',

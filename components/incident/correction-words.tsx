@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { CorrectionChange, NamedComponent } from '#domain/corrections/correction-changes'
-import { statusWords, type ComponentStatus } from '#domain/status'
+import { statusWords, type ComponentStatus, type Impact } from '#domain/status'
 import { Time, TimesFromTo } from '../time.tsx'
 
 interface Told {
@@ -69,6 +69,8 @@ export function ChangeWords({ change, ...told }: ChangeWordsProps): ReactNode {
       )
     case 'title':
       return `the title changed from “${change.from}”`
+    case 'impact':
+      return `the impact changed from ${impactNouns[change.from]} to ${impactNouns[change.to]}`
     case 'incident_end':
       return <EndWords subject="the incident" from={change.from} to={change.to} {...told} />
     case 'window_end':
@@ -102,6 +104,14 @@ export const statusNouns: Record<ComponentStatus, string> = {
   degraded_performance: statusWords.degraded_performance.toLowerCase(),
   partial_outage: statusWords.partial_outage.toLowerCase(),
   major_outage: statusWords.major_outage.toLowerCase(),
+}
+
+const impactNouns: Record<Impact, string> = {
+  none: 'none',
+  maintenance: 'maintenance',
+  minor: 'minor',
+  major: 'major',
+  critical: 'critical',
 }
 
 function moveOf(change: CorrectionChange): Move | null {

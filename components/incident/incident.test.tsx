@@ -20,6 +20,7 @@ function update(overrides: Partial<PublicUpdate> = {}): PublicUpdate {
     publishedAt: now - 25 * minuteMs,
     nextUpdateBy: null,
     promisesNone: false,
+    mergedFrom: null,
     components: [],
     correction: null,
     versions: [],
@@ -126,6 +127,12 @@ describe('an update', () => {
     expect(textOf(card({ updates: [corrected] }))).toContain('Corrected 14:27 UTC .')
     const edited = update({ correction: { at: now, reason: null, isMinor: true } })
     expect(textOf(card({ updates: [edited] }))).toContain('Edited 14:27 UTC .')
+  })
+
+  test('says from which incident it came by a merge', () => {
+    const merged = update({ mergedFrom: 'Baskets <b>fail</b>' })
+    expect(textOf(card({ updates: [merged] }))).toContain('From “Baskets &lt;b&gt;fail&lt;/b&gt;”, merged into this')
+    expect(textOf(card({}))).not.toContain('merged')
   })
 
   test('names the components that it moved, and no others', () => {

@@ -24,6 +24,9 @@ export function Timeline({ updates, now, timeZone, isWhole = false }: TimelinePr
       {updates.map((update) => (
         <li key={update.id} id={`update-${update.id}`}>
           <UpdateHead update={update} now={now} timeZone={timeZone} />
+          {update.mergedFrom && (
+            <p className="text-note text-muted">{`From “${update.mergedFrom}”, merged into this incident`}</p>
+          )}
           {update.html && <div className="prose text-text" dangerouslySetInnerHTML={{ __html: update.html }} />}
           <Changes components={update.components} />
           <UpdateCorrection update={update} now={now} timeZone={timeZone} isWhole={isWhole} />

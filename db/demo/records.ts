@@ -1,25 +1,10 @@
 import { and, eq, like } from 'drizzle-orm'
-import { incidents, incidentUpdates } from '#db/schema/incidents'
+import { incidentUpdates } from '#db/schema/incidents'
 import type { Actor } from '#domain/actor'
-import { recordAudit } from '#domain/audit'
 import { correctUpdate, markOfUpdate } from '#domain/corrections/update-corrections'
 import { correctWindows, listWindows, markOfWindows } from '#domain/corrections/window-corrections'
 import type { Db } from '#domain/database'
 import { requireIncident } from '#domain/incidents/incident-record'
-
-/** Ends an incident as a false alarm. Stands in until the domain has the write; the rows are the same. */
-export function markFalseAlarm(tx: Db, by: Actor, id: string, reason: string, at: number): void {
-  tx.update(incidents)
-    .set({ falseAlarmAt: at, falseAlarmReason: reason, updatedAt: at })
-    .where(eq(incidents.id, id))
-    .run()
-  recordAudit(
-    tx,
-    by,
-    { action: 'incident.mark_false_alarm', subjectKind: 'incident', subjectId: id, after: { reason } },
-    at,
-  )
-}
 
 /** Corrects words in a published update as a responder does: the one of the incident's updates that says them. */
 export function rewordUpdate(

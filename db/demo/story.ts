@@ -6,13 +6,14 @@ import { createComponent } from '#domain/components/components'
 import { write, type Db } from '#domain/database'
 import { postUpdate } from '#domain/incidents/incident-updates'
 import { openIncident } from '#domain/incidents/incidents'
+import { markFalseAlarm } from '#domain/incidents/life/false-alarms'
 import { scheduleMaintenance } from '#domain/incidents/maintenances'
 import type { ComponentStatus } from '#domain/status'
 import { addTeam, type Team } from './actors.ts'
 import { makePage } from './makers.ts'
 import { pastIncidents, type StoryComponent, type StoryIncident, type StoryUpdate } from './past-incidents.ts'
 import { tellPrivateThings, type PrivateThings } from './private-things.ts'
-import { markFalseAlarm, moveStart, rewordUpdate } from './records.ts'
+import { moveStart, rewordUpdate } from './records.ts'
 import { tellReports, type ReportedIncident } from './story-reports.ts'
 
 const minuteMs = 60_000
@@ -148,18 +149,12 @@ function tellFalseAlarm(tx: Db, team: Team, components: Ids<StoryComponent>, at:
           body: 'Our checks report that sign-in fails. We are finding out whether it does for you.',
           components: { signIn: 'partial_outage' },
         },
-        { after: 16, status: 'resolved', body: 'Sign-in worked all the time. Our own check was at fault.' },
       ],
     },
     at,
   )
-  markFalseAlarm(
-    tx,
-    team.priya,
-    incidentId,
-    'Our own check was at fault: it used an expired account.',
-    at + 16 * minuteMs,
-  )
+  const reason = 'Sign-in worked all the time. Our own check was at fault: it used an expired account.'
+  markFalseAlarm(tx, team.priya, { incidentId, reason }, at + 16 * minuteMs)
   return incidentId
 }
 

@@ -1,4 +1,4 @@
-import type { ComponentStatus } from '../status.ts'
+import type { ComponentStatus, Impact } from '../status.ts'
 import { textToHtml, type TextFormat } from '../text.ts'
 import type { CorrectionRecord, CorrectionVersion } from './correction-records.ts'
 
@@ -28,6 +28,7 @@ export type CorrectionChange =
   | { kind: 'text'; update: NamedUpdate; html: string }
   | { kind: 'happened_at'; update: NamedUpdate; from: number; to: number }
   | { kind: 'title'; from: string; to: string }
+  | { kind: 'impact'; from: Impact; to: Impact }
   | { kind: 'incident_start'; from: number; to: number }
   | { kind: 'incident_end'; from: number | null; to: number | null }
   | { kind: 'window_start'; component: NamedComponent; status: ComponentStatus; from: number; to: number }
@@ -81,6 +82,9 @@ function incidentChanges({ before, after }: CorrectionRecord): CorrectionChange[
   const changes: CorrectionChange[] = []
   if (before.title !== undefined && after.title !== undefined) {
     changes.push({ kind: 'title', from: before.title, to: after.title })
+  }
+  if (before.impact !== undefined && after.impact !== undefined) {
+    changes.push({ kind: 'impact', from: before.impact, to: after.impact })
   }
   if (before.startedAt !== undefined && after.startedAt !== undefined) {
     changes.push({ kind: 'incident_start', from: before.startedAt, to: after.startedAt })

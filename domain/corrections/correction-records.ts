@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { componentStatuses } from '#db/schema/components'
-import { corrections } from '#db/schema/incidents'
+import { corrections, impacts } from '#db/schema/incidents'
 import { personOf, type Actor } from '../actor.ts'
 import { recordAudit } from '../audit.ts'
 import type { Db } from '../database.ts'
@@ -15,6 +15,7 @@ const version = z.object({
   title: z.string().optional(),
   startedAt: z.number().optional(),
   resolvedAt: z.number().nullable().optional(),
+  impact: z.enum(impacts).optional(),
   endedAt: z.number().nullable().optional(),
   status: z.enum(componentStatuses).optional(),
   componentId: z.string().optional(),
@@ -50,24 +51,7 @@ export interface CorrectionAct {
 /** Keeps what a correction changed: for customers where it was public, and in the audit log always. */
 export function recordCorrection(tx: Db, actor: Actor, act: CorrectionAct, now: number): void {
   const { incident, records, reason, isMinor, isPublic, action } = act
-  if (isPublic) {
-    for (const { updateId, windowId, before, after } of records) {
-      tx.insert(corrections)
-        .values({
-          id: newId(),
-          incidentId: incident.id,
-          updateId,
-          windowId,
-          before: JSON.stringify(before),
-          after: JSON.stringify(after),
-          reason,
-          isMinor,
-          correctedAt: now,
-          correctedById: personOf(actor),
-        })
-        .run()
-    }
-  }
+  if (isPublic) keepForReaders(tx, actor, act, now)
   recordAudit(
     tx,
     actor,
@@ -80,6 +64,32 @@ export function recordCorrection(tx: Db, actor: Actor, act: CorrectionAct, now: 
     },
     now,
   )
+}
+
+/** Keeps what customers could read before and can read now; the caller writes the audit row. */
+export function keepForReaders(
+  tx: Db,
+  actor: Actor,
+  correction: Pick<CorrectionAct, 'incident' | 'records' | 'reason' | 'isMinor'>,
+  now: number,
+): void {
+  const { incident, records, reason, isMinor } = correction
+  for (const { updateId, windowId, before, after } of records) {
+    tx.insert(corrections)
+      .values({
+        id: newId(),
+        incidentId: incident.id,
+        updateId,
+        windowId,
+        before: JSON.stringify(before),
+        after: JSON.stringify(after),
+        reason,
+        isMinor,
+        correctedAt: now,
+        correctedById: personOf(actor),
+      })
+      .run()
+  }
 }
 
 /** A version as it is kept in the database. Throws for what no version of Candor wrote. */

@@ -152,6 +152,7 @@ export type IncidentColumns = NonNullable<ReturnType<typeof selectIncident>>
 /** The published updates of incidents that the caller has read as public, newest first. */
 export function selectUpdates(db: Db, incidentIds: readonly string[]) {
   if (incidentIds.length === 0) return []
+  const origin = alias(incidents, 'origin')
   return db
     .select({
       id: incidentUpdates.id,
@@ -164,9 +165,12 @@ export function selectUpdates(db: Db, incidentIds: readonly string[]) {
       nextUpdateBy: incidentUpdates.nextUpdateBy,
       promisesNone: incidentUpdates.promisesNone,
       mergedFromId: incidentUpdates.mergedFromId,
+      /** Told only of what was public itself. */
+      mergedFrom: origin.title,
     })
     .from(incidentUpdates)
     .innerJoin(incidents, eq(incidents.id, incidentUpdates.incidentId))
+    .leftJoin(origin, and(eq(origin.id, incidentUpdates.mergedFromId), isNotNull(origin.publishedAt)))
     .where(
       and(
         inArray(incidentUpdates.incidentId, [...incidentIds]),

@@ -3,9 +3,10 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Connection } from '#db/connection'
 import { terminal } from '#db/demo/actors'
 import { makeComponent, makeIncident, makePage } from '#db/demo/makers'
-import { markFalseAlarm, rewordUpdate } from '#db/demo/records'
+import { rewordUpdate } from '#db/demo/records'
 import { impactWindows, incidents, incidentUpdates } from '#db/schema/incidents'
 import { testDatabase } from '#db/test-database'
+import { markFalseAlarm } from '../incidents/life/false-alarms.ts'
 import { readHistoryPage } from './history-page.ts'
 import { postUpdate } from '../incidents/incident-updates.ts'
 import { readIncidentPage, type PublicIncident } from './incidents.ts'
@@ -111,7 +112,7 @@ describe('a false alarm', () => {
     const before = readStatusPage(db, now).ungrouped[0]
     expect(before?.uptime).toBeLessThan(10_000)
     expect(before?.days.at(-1)?.tally.worst).toBe('major_outage')
-    markFalseAlarm(db, terminal, id, 'The check was at fault.', now)
+    markFalseAlarm(db, terminal, { incidentId: id, reason: 'The check was at fault.' }, now)
     const after = readStatusPage(db, now).ungrouped[0]
     expect(after).toMatchObject({ uptime: 10_000, status: 'operational' })
     expect(after?.days.at(-1)?.tally).toMatchObject({ worst: 'operational', majorMs: 0 })

@@ -1,7 +1,7 @@
-import { incidentStatuses, maintenanceStatuses } from '#db/schema/incidents'
 import type { Db } from '../database.ts'
 import { groupBy } from '../grouping.ts'
 import { promiseAt, type PromiseState } from '../incidents/promises.ts'
+import { labelsOf } from '../incidents/update-labels.ts'
 import { selectCorrections, type CorrectionRow } from './correction-rows.ts'
 import {
   lastCorrectedAt,
@@ -24,7 +24,6 @@ import {
   impactOf,
   isOver,
   severityOf,
-  updateWords,
   worstStatus,
   type ComponentStatus,
   type Impact,
@@ -46,6 +45,8 @@ export interface PublicUpdate {
   publishedAt: number
   nextUpdateBy: number | null
   promisesNone: boolean
+  /** The title of the incident that it was written for, where it came here by a merge. */
+  mergedFrom: string | null
   components: { name: string; slug: string; oldStatus: ComponentStatus; newStatus: ComponentStatus }[]
   /** The newest change of its words since it was published; null where they stand as they were. */
   correction: { at: number; reason: string | null; isMinor: boolean } | null
@@ -164,10 +165,11 @@ export function summarizeIncidents(db: Db, rows: readonly IncidentColumns[]): Pu
 
 function updatesOf(incidentId: string, parts: IncidentParts): PublicUpdate[] {
   const own = parts.updates.get(incidentId) ?? []
+  const labels = labelsOf(own)
   return own.map((update, index) => ({
     id: update.id,
     status: update.status,
-    label: labelOf(update.status, own.slice(index + 1).find((older) => older.status !== 'postmortem')?.status),
+    label: labels[index] ?? '',
     body: update.body,
     bodyFormat: update.bodyFormat,
     html: textToHtml(update.body, update.bodyFormat),
@@ -175,6 +177,7 @@ function updatesOf(incidentId: string, parts: IncidentParts): PublicUpdate[] {
     publishedAt: update.publishedAt ?? update.happenedAt,
     nextUpdateBy: update.nextUpdateBy,
     promisesNone: update.promisesNone,
+    mergedFrom: update.mergedFrom,
     components: parts.updateComponents.get(update.id) ?? [],
     correction: correctionOf(parts.updateCorrections.get(update.id) ?? []),
     versions: viewVersions(parts.updateCorrections.get(update.id) ?? [], update.bodyFormat),
@@ -230,17 +233,4 @@ function publicImpact(row: IncidentColumns, statuses: readonly ComponentStatus[]
   if (row.falseAlarmAt !== null) return 'none'
   if (row.impactOverride !== null) return row.impactOverride
   return row.kind === 'maintenance' ? 'maintenance' : impactOf(statuses)
-}
-
-/** "Update" where the status is kept; what goes back, before the end or after it, says so. */
-export function labelOf(status: PublicUpdate['status'], older: PublicUpdate['status'] | undefined): string {
-  if (status === older) return 'Update'
-  if (older === undefined || older === 'postmortem' || status === 'postmortem') return updateWords[status]
-  if (isOver(older) && !isOver(status)) return `Reopened: ${updateWords[status].toLowerCase()}`
-  return isBack(status, older) ? `Back to ${updateWords[status].toLowerCase()}` : updateWords[status]
-}
-
-function isBack(status: IncidentStatus | MaintenanceStatus, older: IncidentStatus | MaintenanceStatus): boolean {
-  const order: readonly string[] = [...incidentStatuses, ...maintenanceStatuses]
-  return !isOver(older) && order.indexOf(status) < order.indexOf(older)
 }

@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Connection } from '#db/connection'
 import { terminal } from '#db/demo/actors'
 import { makeComponent, makeIncident, makePage } from '#db/demo/makers'
-import { markFalseAlarm } from '#db/demo/records'
 import { testDatabase } from '#db/test-database'
 import {
   correctWindows,
@@ -12,6 +11,7 @@ import {
 } from '../corrections/window-corrections.ts'
 import { requireIncident } from '../incidents/incident-record.ts'
 import { postUpdate } from '../incidents/incident-updates.ts'
+import { markFalseAlarm } from '../incidents/life/false-alarms.ts'
 import { readIncidentPage } from '../public/incidents.ts'
 import { rehearseCorrection } from './correction-rehearsal.ts'
 
@@ -82,7 +82,7 @@ describe('the effects of a correction', () => {
 
   test('are none on components where the incident counts for nothing', () => {
     postUpdate(db, terminal, { incidentId, status: 'resolved' }, ended)
-    markFalseAlarm(db, terminal, incidentId, 'The check was at fault.', now)
+    markFalseAlarm(db, terminal, { incidentId: incidentId, reason: 'The check was at fault.' }, now)
     expect(rehearsed({ status: 'partial_outage' }).effects).toEqual({ components: [], duration: null, impact: null })
   })
 

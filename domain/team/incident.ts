@@ -1,13 +1,21 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
 import { components } from '#db/schema/components'
-import { corrections, impactWindows, incidentUpdates, maintenances, updateComponents } from '#db/schema/incidents'
+import {
+  corrections,
+  impactWindows,
+  incidents,
+  incidentUpdates,
+  maintenances,
+  updateComponents,
+} from '#db/schema/incidents'
 import { people } from '#db/schema/people'
 import type { Db } from '../database.ts'
 import { groupBy } from '../grouping.ts'
 import { readIncident, type IncidentRow } from '../incidents/incident-record.ts'
 import { newestUpdateId } from '../incidents/newer-updates.ts'
+import { labelsOf } from '../incidents/update-labels.ts'
 import { newestFirst } from '../incidents/update-order.ts'
-import { labelOf } from '../public/incidents.ts'
 import type { ComponentStatus, Impact, IncidentStatus, MaintenanceStatus } from '../status.ts'
 import { summarizeForTeam, type TeamIncidentSummary } from './incidents.ts'
 import { textToHtml, type TextFormat } from '../text.ts'
@@ -28,6 +36,8 @@ export interface TeamUpdate {
   authorName: string | null
   components: { name: string; oldStatus: ComponentStatus; newStatus: ComponentStatus }[]
   correctedAt: number | null
+  /** The incident that it was written for, where it came here by a merge. */
+  mergedFrom: { id: string; title: string } | null
 }
 
 export interface TeamWindow {
@@ -82,6 +92,7 @@ function readOpener(db: Db, row: IncidentRow): string | null {
 }
 
 function listUpdates(db: Db, { id: incidentId, publishedAt: incidentPublishedAt }: IncidentRow): TeamUpdate[] {
+  const origin = alias(incidents, 'origin')
   const rows = db
     .select({
       id: incidentUpdates.id,
@@ -93,19 +104,27 @@ function listUpdates(db: Db, { id: incidentId, publishedAt: incidentPublishedAt 
       nextUpdateBy: incidentUpdates.nextUpdateBy,
       promisesNone: incidentUpdates.promisesNone,
       authorName: people.name,
+      mergedFromId: incidentUpdates.mergedFromId,
+      mergedFrom: { id: origin.id, title: origin.title },
     })
     .from(incidentUpdates)
     .leftJoin(people, eq(people.id, incidentUpdates.authorId))
+    .leftJoin(origin, eq(origin.id, incidentUpdates.mergedFromId))
     .where(eq(incidentUpdates.incidentId, incidentId))
     .orderBy(...newestFirst)
     .all()
   const changes = groupBy(selectChanges(db, incidentId), (change) => change.updateId)
   const corrected = new Map(selectCorrectionTimes(db, incidentId).map((row) => [row.updateId, row.correctedAt]))
-  const isTold = (update: { status: TeamUpdate['status']; publishedAt: number | null }) =>
-    update.status !== 'postmortem' && (incidentPublishedAt === null || update.publishedAt !== null)
-  return rows.map((update, index) => ({
+  // What came from an internal incident is no draft of anything.
+  const labels = labelsOf(
+    rows.map((row) => ({
+      ...row,
+      isDraft: incidentPublishedAt !== null && row.publishedAt === null && row.mergedFromId === null,
+    })),
+  )
+  return rows.map(({ mergedFromId: _, ...update }, index) => ({
     ...update,
-    label: labelOf(update.status, rows.slice(index + 1).find(isTold)?.status),
+    label: labels[index] ?? '',
     html: textToHtml(update.body, update.bodyFormat),
     components: (changes.get(update.id) ?? []).map(({ name, oldStatus, newStatus }) => ({
       name,

@@ -32,9 +32,15 @@ export function TeamTimeline({ updates, isInternal, now, timeZone }: TeamTimelin
               {update.authorName && ` · ${update.authorName}`}
             </span>{' '}
             {update.publishedAt === null && (
-              <TeamOnlyMark>{isInternal ? 'internal' : 'draft, never public'}</TeamOnlyMark>
+              <TeamOnlyMark>{isInternal || update.mergedFrom ? 'internal' : 'draft, never public'}</TeamOnlyMark>
             )}
           </p>
+          {update.mergedFrom && (
+            <p className="text-note text-muted">
+              {'From '}
+              <a href={`/admin/incidents/${update.mergedFrom.id}`}>{update.mergedFrom.title}</a>, merged into this one
+            </p>
+          )}
           {update.html && <div className="prose" dangerouslySetInnerHTML={{ __html: update.html }} />}
           {update.components.length > 0 && (
             <ul className="mt-1 flex flex-wrap gap-x-4 text-note text-muted" role="list">

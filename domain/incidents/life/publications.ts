@@ -1,0 +1,68 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { z } from 'zod'
+import { incidents, incidentUpdates } from '#db/schema/incidents'
+import { mustAct, type Actor } from '../../actor.ts'
+import { recordAudit } from '../../audit.ts'
+import { write, type Db } from '../../database.ts'
+import { DomainError } from '../../errors.ts'
+import { refuseMerged, requireIncident, type IncidentRow } from '../incident-record.ts'
+import { promiseInput, type PromiseChoice } from '../promise-input.ts'
+import { promiseOf } from '../update-insertion.ts'
+import { newestFirst } from '../update-order.ts'
+
+export const publishIncidentInput = z.object({
+  incidentId: z.string(),
+  /** When customers hear more; they were promised nothing before. */
+  promise: promiseInput,
+})
+
+/**
+ * Makes an internal incident public: all of its updates are told now, each with when it happened, its
+ * windows count from when they began, and customers are promised the next update anew. Throws
+ * `forbidden` below responder, `not_found`, and `conflict` for what is public already or was merged.
+ */
+export function publishIncident(
+  db: Db,
+  actor: Actor,
+  rawInput: z.input<typeof publishIncidentInput>,
+  now: number,
+): void {
+  mustAct(actor, 'responder')
+  const { incidentId, promise } = publishIncidentInput.parse(rawInput)
+  write(db, (tx) => {
+    const incident = requireIncident(tx, incidentId)
+    refuseMerged(incident)
+    if (incident.publishedAt !== null) throw new DomainError('conflict', 'This incident is public already.')
+    tx.update(incidents)
+      .set({ publishedAt: now, latestUpdateAt: now, updatedAt: now })
+      .where(eq(incidents.id, incidentId))
+      .run()
+    renewPromise(tx, incident, promise, now)
+    const { changes } = tx
+      .update(incidentUpdates)
+      .set({ publishedAt: now, updatedAt: now })
+      .where(and(eq(incidentUpdates.incidentId, incidentId), isNull(incidentUpdates.publishedAt)))
+      .run()
+    recordAudit(
+      tx,
+      actor,
+      { action: 'incident.publish', subjectKind: 'incident', subjectId: incidentId, after: { updates: changes } },
+      now,
+    )
+  })
+}
+
+/** The newest update is what customers read first, so that the promise is its. */
+function renewPromise(tx: Db, incident: IncidentRow, promise: PromiseChoice, now: number): void {
+  const newest = tx
+    .select({ id: incidentUpdates.id })
+    .from(incidentUpdates)
+    .where(eq(incidentUpdates.incidentId, incident.id))
+    .orderBy(...newestFirst)
+    .get()
+  if (!newest) return
+  tx.update(incidentUpdates)
+    .set(promiseOf(tx, incident, { status: incident.status, promise }, now))
+    .where(eq(incidentUpdates.id, newest.id))
+    .run()
+}

@@ -248,6 +248,8 @@ function logAnswer({ request, response, path, requestId }: Exchange, durationMs:
     status: response.statusCode,
     durationMs: Math.round(durationMs),
   }
-  if (path.startsWith('/healthCheck') || path.startsWith('/_next/')) log.debug(line, 'answered')
+  // Live pages ask every two seconds, and mostly hear that nothing changed.
+  const isRoutine = path.startsWith('/healthCheck') || path.startsWith('/_next/') || response.statusCode === 304
+  if (isRoutine) log.debug(line, 'answered')
   else log.info(line, 'answered')
 }

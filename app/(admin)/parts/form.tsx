@@ -58,13 +58,20 @@ export function Form<Data>({ form, labels = {}, className = '', onChange, childr
   )
 }
 
+interface SeenProps {
+  version: string
+  /** For a form in which nothing is typed: whatever is shown now has been seen, whatever was sent before. */
+  isFollowed?: boolean
+}
+
 /**
  * What whoever sees this form has seen of the thing that it is about, so that nothing is overwritten
  * unseen: the newest update's id, or what the domain calls the thing's version.
  */
-export function Seen({ version }: { version: string }) {
+export function Seen({ version, isFollowed = false }: SeenProps) {
   const { state } = useForm()
-  return <input type="hidden" name={seenField} value={state.stale?.seen ?? typed(state.values, seenField, version)} />
+  const seen = isFollowed ? version : (state.stale?.seen ?? typed(state.values, seenField, version))
+  return <input type="hidden" name={seenField} value={seen} />
 }
 
 interface ErrorSummaryProps {

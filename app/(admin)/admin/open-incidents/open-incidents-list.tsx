@@ -1,55 +1,36 @@
 'use client'
 
-import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { promiseAt } from '#domain/incidents/promises'
 import { durationWords } from '../../../../components/durations.tsx'
 import { Time } from '../../../../components/time.tsx'
 import { IncidentRow } from '../../parts/incident-row.tsx'
+import { LiveProvider } from '../../parts/live-provider.tsx'
+import { LiveStatus } from '../../parts/live-status.tsx'
+import { useLive } from '../../parts/use-live.ts'
 import type { OpenIncidents } from './open-incidents.ts'
 
-const refreshMs = 5_000
-/** Older than this, the list says that it may not be current. */
-const staleMs = 15_000
-
-/** The open incidents: complete as the server rendered them, and with scripts anew every five seconds. */
+/** The open incidents: complete as the server rendered them, and with scripts anew every two seconds. */
 export function OpenIncidentsList({ initial }: { initial: OpenIncidents }) {
-  const [client] = useState(() => new QueryClient())
   return (
-    <QueryClientProvider client={client}>
+    <LiveProvider>
       <LiveList initial={initial} />
-    </QueryClientProvider>
+    </LiveProvider>
   )
 }
 
 function LiveList({ initial }: { initial: OpenIncidents }) {
-  const { data, isError, dataUpdatedAt, errorUpdatedAt } = useQuery({
-    queryKey: ['open-incidents'],
-    queryFn: fetchOpenIncidents,
-    initialData: initial,
-    initialDataUpdatedAt: initial.now,
-    refetchInterval: refreshMs,
-    retry: false,
-  })
-  const isStale = isError && errorUpdatedAt - dataUpdatedAt > staleMs
+  const live = useLive('/admin/open-incidents', initial)
+  const { incidents, timeZone } = live.data
+  const told = { now: live.now, timeZone }
   return (
     <div>
-      <p role="status" className={isStale ? 'mt-3 rounded-control bg-degraded-tint px-4 py-3' : 'sr-only'}>
-        {isStale ? (
-          <>
-            {'This list could not be refreshed since '}
-            <Time at={data.now} now={data.now} timeZone={data.timeZone} form="short" />. Load the page again; you may
-            have been signed out.
-          </>
-        ) : (
-          `${data.incidents.length} open`
-        )}
-      </p>
-      {data.incidents.length === 0 && <p className="mt-3 text-muted">No incident is open.</p>}
+      <LiveStatus live={live} what="This list" timeZone={timeZone} news={`${incidents.length} open`} />
+      {incidents.length === 0 && <p className="mt-3 text-muted">No incident is open.</p>}
       <ul role="list">
-        {data.incidents.map((incident) => (
-          <IncidentRow key={incident.id} incident={incident} now={data.now} timeZone={data.timeZone}>
+        {incidents.map((incident) => (
+          <IncidentRow key={incident.id} incident={incident} {...told}>
             <p className="mt-1 text-note">
-              <PromiseNote incident={incident} now={data.now} timeZone={data.timeZone} />
+              <PromiseNote incident={incident} {...told} />
               {incident.lead && <span className="text-muted">{` · ${incident.lead.name} holds the pen`}</span>}
             </p>
           </IncidentRow>
@@ -65,8 +46,10 @@ interface PromiseNoteProps {
   timeZone: string
 }
 
-function PromiseNote({ incident: { promise, promisesNone }, now, timeZone }: PromiseNoteProps) {
-  if (!promise) return <span className="text-muted">{promisesNone ? 'No update promised' : 'Nothing promised'}</span>
+function PromiseNote({ incident, now, timeZone }: PromiseNoteProps) {
+  const promise = promiseAt(incident.promise?.by ?? null, now)
+  if (!promise)
+    return <span className="text-muted">{incident.promisesNone ? 'No update promised' : 'Nothing promised'}</span>
   const by = <Time at={promise.by} now={now} timeZone={timeZone} form="short" />
   if (promise.missedByMs > 0) {
     return (
@@ -80,10 +63,4 @@ function PromiseNote({ incident: { promise, promisesNone }, now, timeZone }: Pro
       Next update due in {durationWords(promise.by - now)}, by {by}
     </span>
   )
-}
-
-async function fetchOpenIncidents(): Promise<OpenIncidents> {
-  const response = await fetch('/admin/open-incidents', { headers: { accept: 'application/json' } })
-  if (!response.ok) throw new Error(`the list of open incidents was answered with ${response.status}`)
-  return (await response.json()) as OpenIncidents
 }

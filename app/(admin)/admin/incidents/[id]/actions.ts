@@ -30,10 +30,10 @@ export const postUpdateAction = adminAction<Preview>((context, form) => {
 })
 
 /** Says at once that there is nothing new, and promises the next update as usual. */
-export const nothingNewAction = adminAction(({ db, actor, now }, form) => {
+export const nothingNewAction = adminAction<string>(({ db, actor, now }, form) => {
   const incidentId = textOf(form, 'incidentId')
   const { status } = requireIncident(db, incidentId)
   if (isOver(status)) throw new DomainError('conflict', 'This incident is over meanwhile. Load the page again.')
-  postUpdate(db, actor, { incidentId, status, body: nothingNewWords, seenUpdateId: textOf(form, seenField) }, now)
-  return { message: 'Customers read now that you are still on it.' }
+  const input = { incidentId, status, body: nothingNewWords, seenUpdateId: textOf(form, seenField) }
+  return { message: 'Customers read now that you are still on it.', data: postUpdate(db, actor, input, now) }
 })

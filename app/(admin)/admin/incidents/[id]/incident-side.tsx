@@ -26,7 +26,7 @@ export function IncidentSide({ incident, activity, now, timeZone, canPost }: Inc
       {incident.kind === 'incident' && !incident.isOver && (
         <Part title="Next update">
           <PromiseClock incident={incident} {...told} />
-          {canPost && <NothingNewForm incidentId={incident.id} seenUpdateId={incident.newestUpdateId} />}
+          {canPost && <NothingNewForm incidentId={incident.id} />}
         </Part>
       )}
       <Part title="Holds the pen">

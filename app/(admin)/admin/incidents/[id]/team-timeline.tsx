@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { statusWords } from '#domain/status'
 import type { TeamUpdate } from '#domain/team/incident'
 import { Time } from '../../../../../components/time.tsx'
@@ -5,18 +6,33 @@ import { TeamOnlyMark } from '../../../parts/panel.tsx'
 
 interface TeamTimelineProps {
   updates: readonly TeamUpdate[]
+  /** What is on its way and not confirmed yet. */
+  posting?: string | null
   isInternal: boolean
   now: number
   timeZone: string
 }
 
+/** Written anew only when it changes, so that a refresh leaves what somebody has selected in it. */
+const Prose = memo(function Prose({ html }: { html: string }) {
+  return <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />
+})
+
 const toldLateMs = 60_000
 
 /** The updates with what only the team sees of them: who wrote each, and what is not public. */
-export function TeamTimeline({ updates, isInternal, now, timeZone }: TeamTimelineProps) {
-  if (updates.length === 0) return <p className="mt-2 text-muted">No update yet.</p>
+export function TeamTimeline({ updates, posting = null, isInternal, now, timeZone }: TeamTimelineProps) {
+  if (updates.length === 0 && posting === null) return <p className="mt-2 text-muted">No update yet.</p>
   return (
     <ol className="timeline mt-4" role="list">
+      {posting !== null && (
+        <li>
+          <p>
+            <strong className="font-semibold">Update</strong> <TeamOnlyMark>on its way, not public yet</TeamOnlyMark>
+          </p>
+          <p className="text-muted">{posting}</p>
+        </li>
+      )}
       {updates.map((update) => (
         <li key={update.id}>
           <p>
@@ -41,7 +57,7 @@ export function TeamTimeline({ updates, isInternal, now, timeZone }: TeamTimelin
               <a href={`/admin/incidents/${update.mergedFrom.id}`}>{update.mergedFrom.title}</a>, merged into this one
             </p>
           )}
-          {update.html && <div className="prose" dangerouslySetInnerHTML={{ __html: update.html }} />}
+          {update.html && <Prose html={update.html} />}
           {update.components.length > 0 && (
             <ul className="mt-1 flex flex-wrap gap-x-4 text-note text-muted" role="list">
               {update.components.map(({ name, newStatus }) => (

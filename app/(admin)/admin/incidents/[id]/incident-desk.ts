@@ -1,0 +1,40 @@
+import { listComponentStatuses } from '#domain/components/component-statuses'
+import { listGroups } from '#domain/components/component-groups'
+import type { Db } from '#domain/database'
+import type { PromiseMinutes } from '#domain/incidents/promises'
+import { readPage } from '#domain/page'
+import { listActivity, type Activity } from '#domain/team/activity'
+import { readTeamIncident, type TeamIncident } from '#domain/team/incident'
+import { readTeamVersion } from '#domain/team/team-version'
+import { componentRowGroups } from '../../../parts/component-row-groups.ts'
+import type { ComponentRowGroup } from '../../../parts/component-rows.tsx'
+
+const activityCount = 8
+
+/** All that the page of an incident shows and keeps live; plain data, the same for everybody on the team. */
+export interface IncidentDesk {
+  now: number
+  version: string
+  timeZone: string
+  promiseMinutes: PromiseMinutes
+  incident: TeamIncident
+  rows: ComponentRowGroup[]
+  /** The newest of what was done, newest first. */
+  activity: Activity[]
+}
+
+/** What the page of an incident shows, for the server's first render and for each refresh; null where there is none. */
+export function readIncidentDesk(db: Db, id: string, now: number): IncidentDesk | null {
+  const incident = readTeamIncident(db, id, now)
+  if (!incident) return null
+  const { timeZone, promiseMinutes } = readPage(db)
+  return {
+    now,
+    version: readTeamVersion(db),
+    timeZone,
+    promiseMinutes,
+    incident,
+    rows: componentRowGroups(listComponentStatuses(db, now), listGroups(db), id),
+    activity: listActivity(db, { kind: 'incident', id }, activityCount),
+  }
+}

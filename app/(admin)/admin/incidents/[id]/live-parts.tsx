@@ -1,0 +1,59 @@
+'use client'
+
+import { IncidentMeta } from '../../../parts/incident-meta.tsx'
+import { PageTitle } from '../../../parts/page-title.tsx'
+import { IncidentSide } from './incident-side.tsx'
+import { useLiveIncident } from './live-incident.tsx'
+import { TeamTimeline } from './team-timeline.tsx'
+
+/** What stands above everything else of an incident: its title, its state, who sees it. */
+export function IncidentHead() {
+  const { incident, now, timeZone } = useLiveIncident().desk
+  const back =
+    incident.kind === 'incident'
+      ? { href: '/admin/incidents', label: 'Incidents' }
+      : { href: '/admin/maintenance', label: 'Maintenance' }
+  return (
+    <>
+      <PageTitle title={incident.title} back={back} />
+      <IncidentMeta incident={incident} now={now} timeZone={timeZone} />
+      {incident.isInternal && (
+        <p className="mt-4 rounded-control border-2 border-dashed border-no-data bg-no-data-tint px-4 py-3">
+          This incident is <strong className="font-semibold">internal</strong>: only the team sees it.
+        </p>
+      )}
+      {incident.mergedIntoId && (
+        <p className="mt-4">
+          It was merged into <a href={`/admin/incidents/${incident.mergedIntoId}`}>another incident</a>.
+        </p>
+      )}
+    </>
+  )
+}
+
+export function LiveTimeline() {
+  const { desk, posting } = useLiveIncident()
+  const { incident, now, timeZone } = desk
+  return (
+    <TeamTimeline
+      updates={incident.updates}
+      posting={posting}
+      isInternal={incident.isInternal}
+      now={now}
+      timeZone={timeZone}
+    />
+  )
+}
+
+export function LiveSide({ isResponder }: { isResponder: boolean }) {
+  const { incident, activity, now, timeZone } = useLiveIncident().desk
+  return (
+    <IncidentSide
+      incident={incident}
+      activity={activity}
+      now={now}
+      timeZone={timeZone}
+      canPost={isResponder && !incident.isOver && !incident.isInternal}
+    />
+  )
+}

@@ -1,0 +1,73 @@
+'use client'
+
+import { useState, type FocusEvent } from 'react'
+import { zoneAbbreviation } from '../../../../../components/instants.tsx'
+import type { ComponentRowGroup } from '../../../parts/component-rows.tsx'
+import { Panel } from '../../../parts/panel.tsx'
+import type { IncidentDesk } from './incident-desk.ts'
+import { useLiveIncident } from './live-incident.tsx'
+import { UpdateForm } from './update-form.tsx'
+
+/**
+ * The form for an update. While somebody is in it or has typed anything, it stays as it was, whatever
+ * colleagues post meanwhile: it says so, and what it was written upon is what it says to have seen.
+ */
+export function UpdatePanel() {
+  const { desk, seenSince } = useLiveIncident()
+  const [held, setHeld] = useState<IncidentDesk | null>(null)
+  const [isTyped, setIsTyped] = useState(false)
+  const shown = held ?? desk
+  const { incident } = shown
+  const seen = seenSince(incident.newestUpdateId)
+  const newer = seen === desk.incident.newestUpdateId ? null : desk.incident.updates[0]
+  if (incident.isOver && incident.mergedIntoId) return null
+
+  function onBlur({ currentTarget, relatedTarget }: FocusEvent<HTMLDivElement>): void {
+    if (!isTyped && !currentTarget.contains(relatedTarget)) setHeld(null)
+  }
+
+  return (
+    <Panel {...(incident.isOver ? {} : { title: 'Post an update' })}>
+      <div
+        onFocus={() => setHeld(shown)}
+        onBlur={onBlur}
+        onInput={() => {
+          setHeld(shown)
+          setIsTyped(true)
+        }}
+      >
+        <p role="status" className={newer ? 'mt-3 rounded-control bg-degraded-tint px-4 py-2.5' : 'sr-only'}>
+          {newer && `${newer.authorName ?? 'Candor'} posted “${newer.label}” meanwhile: read it in the timeline below.`}
+        </p>
+        <UpdateForm
+          // What was posted begins an empty form.
+          key={incident.newestUpdateId}
+          incidentId={incident.id}
+          seenUpdateId={seen}
+          kind={incident.kind}
+          status={incident.status}
+          isInternal={incident.isInternal}
+          summary={incident.isOver ? (incident.kind === 'incident' ? 'Say more, or reopen it' : 'Say more') : null}
+          held={only(shown.rows, true)}
+          others={only(shown.rows, false)}
+          ground={{
+            status: incident.status,
+            sofar: incident.windows.map((window) => window.status),
+            override: incident.impactOverride,
+            settings: shown.promiseMinutes,
+          }}
+          zone={zoneAbbreviation(shown.now, shown.timeZone)}
+        />
+      </div>
+    </Panel>
+  )
+}
+
+function only(groups: readonly ComponentRowGroup[], isHeld: boolean): ComponentRowGroup[] {
+  return groups
+    .map((group) => ({
+      ...group,
+      components: group.components.filter((component) => (component.held !== null) === isHeld),
+    }))
+    .filter((group) => group.components.length > 0)
+}

@@ -4,10 +4,11 @@ import { redirect } from 'next/navigation'
 import { connection, type Connection } from '#db/connection'
 import type { Actor } from '#domain/actor'
 import type { Db } from '#domain/database'
+import { deleteDraft } from '#domain/forms/drafts'
 import { submitOnce } from '#domain/forms/submissions'
 import { textOf } from './form-fields.ts'
 import { localPath } from './local-path.ts'
-import { idle, keyField, saidFields, typedValues, type FormState, type Stale } from './form-state.ts'
+import { draftField, idle, keyField, saidFields, typedValues, type FormState, type Stale } from './form-state.ts'
 import { problemOf } from './problems.ts'
 import { withRetry } from './retry.ts'
 import { actingSession } from './session.ts'
@@ -46,7 +47,11 @@ export function adminAction<Data = null>(
       if (!session) return 'signed_out'
       const { actor } = session
       const submission = { key: textOf(form, keyField), personId: actor.id, fields: saidFields(form) }
-      const run = (tx: Db, now: number) => act({ db: tx, actor, now }, form)
+      const run = (tx: Db, now: number): ActionResult<Data> => {
+        const result = act({ db: tx, actor, now }, form)
+        if (isDone(result)) deleteDraft(tx, actor.id, { form: textOf(form, draftField), key: submission.key }, now)
+        return result
+      }
       return withRetry(() => {
         const now = Date.now()
         return submitOnce(db, submission, (tx) => run(tx, now), isDone, now)

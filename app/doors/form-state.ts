@@ -2,6 +2,8 @@ import type { NewerChange } from '#domain/stale-view'
 
 /** The hidden field with the key under which a form is done once, however often it is sent. */
 export const keyField = 'formKey'
+/** The hidden field with the name under which what is typed is kept; it is deleted when the form is done. */
+export const draftField = 'draftForm'
 /** The hidden field with what the sender saw of the thing that the form is about. */
 export const seenField = 'seen'
 
@@ -13,9 +15,9 @@ export interface Stale {
   seen: string
 }
 
-/** What a form shows after it was sent: nothing yet, what is wrong, or what came of it. Crosses to the browser as plain data. */
+/** What a form shows: nothing yet, what was typed before, what is wrong, or what came of it. Crosses to the browser as plain data. */
 export interface FormState<Data = null> {
-  status: 'idle' | 'error' | 'ok'
+  status: 'idle' | 'restored' | 'error' | 'ok'
   /** For the whole form; null where each problem stands beside its field. */
   message: string | null
   /** By the field's name. */

@@ -1,7 +1,8 @@
 'use client'
 
-import { createContext, useContext, useEffect, useId, useRef, type FormEvent, type ReactNode } from 'react'
-import { keyField, seenField, typed, type FormState } from '#app/doors/form-state'
+import { createContext, Fragment, useContext, useEffect, useId, useRef, type FormEvent, type ReactNode } from 'react'
+import { draftField, keyField, seenField, typed, type FormState } from '#app/doors/form-state'
+import { KeptNote, RestoredNote } from './draft-note.tsx'
 import { StaleNotice } from './stale-notice.tsx'
 import type { AdminForm } from './use-admin-form.ts'
 
@@ -31,20 +32,28 @@ interface FormProps<Data> {
 
 /** A form with the summary of what is wrong above its fields, and what came of it where that is said. */
 export function Form<Data>({ form, labels = {}, className = '', onChange, children }: FormProps<Data>) {
-  const { state, isPending, formKey, action, onSubmit } = form
+  const { state, isPending, formKey, generation, draft, action, onSubmit } = form
   const prefix = useId()
+  const element = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (element.current && draft && !draft.restored) draft.onShown(element.current)
+  }, [generation])
   const idOf = (name: string) => `${prefix}${name}`
   return (
     <CurrentForm value={{ state, isPending, idOf }}>
+      {draft && state.status === 'restored' && <RestoredNote draft={draft} />}
       <form
+        ref={element}
         action={action}
         onSubmit={onSubmit}
+        {...(draft ? { onInput: (event: FormEvent<HTMLFormElement>) => draft.onInput(event.currentTarget) } : {})}
         {...(onChange ? { onChange } : {})}
         noValidate
         aria-busy={isPending}
         className={className}
       >
         {formKey && <input type="hidden" name={keyField} value={formKey} />}
+        {draft && <input type="hidden" name={draftField} value={draft.form} />}
         {state.status === 'error' && !state.stale && <ErrorSummary state={state} labels={labels} idOf={idOf} />}
         {state.stale && <StaleNotice stale={state.stale} own={typed(state.values, 'body').trim()} />}
         {state.status === 'ok' && state.message && (
@@ -52,7 +61,8 @@ export function Form<Data>({ form, labels = {}, className = '', onChange, childr
             {state.message}
           </p>
         )}
-        {children}
+        <Fragment key={generation}>{children}</Fragment>
+        {draft && <KeptNote kept={draft.kept} />}
       </form>
     </CurrentForm>
   )

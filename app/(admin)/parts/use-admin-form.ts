@@ -4,15 +4,36 @@ import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navig
 import { useActionState, useState, useTransition, type SubmitEvent } from 'react'
 import type { FormAction } from '#app/doors/admin-action'
 import { idle, typedValues, type FormState } from '#app/doors/form-state'
+import type { FormDraft } from '#domain/forms/drafts'
 import { useFormKey } from './form-key.ts'
+import { useDraft, type Kept } from './use-draft.ts'
 
 export interface AdminForm<Data> {
   state: FormState<Data>
   isPending: boolean
   /** The key under which it is done once. */
   formKey: string
+  /** Changes where the fields begin anew. */
+  generation: number
+  draft: DraftOfForm | null
   action: (form: FormData) => void
   onSubmit: (event: SubmitEvent<HTMLFormElement>) => void
+}
+
+/** What a form that keeps what is typed into it knows of that. */
+export interface DraftOfForm {
+  form: string
+  /** What the fields began with, where that was typed before; at null it is not known when. */
+  restored: { key: string; at: number | null } | null
+  kept: Kept
+  onShown: (form: HTMLFormElement) => void
+  onInput: (form: HTMLFormElement) => void
+  onDiscarded: () => void
+}
+
+interface AdminFormOptions {
+  /** What `readDraft` gave the page: then what is typed is kept on the server, and shown again. */
+  draft?: FormDraft
 }
 
 /**
@@ -21,31 +42,72 @@ export interface AdminForm<Data> {
  * they are, also where the server can't be reached or was updated meanwhile. What was sent keeps its
  * key until it is known to be done, so that it can be sent again without doing it twice.
  */
-export function useAdminForm<Data>(action: FormAction<Data>, initial: FormState<Data>): AdminForm<Data> {
-  const [withoutScripts, formAction] = useActionState(action, initial)
+export function useAdminForm<Data>(
+  action: FormAction<Data>,
+  initial: FormState<Data>,
+  { draft }: AdminFormOptions = {},
+): AdminForm<Data> {
+  const saved = draft?.saved ?? null
+  const first = saved ? { ...initial, ...restoredState(saved.values) } : initial
+  const [withoutScripts, formAction] = useActionState(action, first)
   const [latest, setLatest] = useState<FormState<Data> | null>(null)
+  const [generation, setGeneration] = useState(0)
+  const [restored, setRestored] = useState<DraftOfForm['restored']>(saved && { key: saved.key, at: saved.savedAt })
   const [isPending, startTransition] = useTransition()
+  const { key: formKey, setKey, renew } = useFormKey(saved?.key)
+  const keeper = useDraft(draft ?? null, formKey, ({ key, values }, at) => {
+    setKey(key)
+    beginAnew({ ...initial, ...restoredState(values) }, { key, at })
+  })
   const state = latest ?? withoutScripts
-  const { key: formKey, renew } = useFormKey()
+
+  function beginAnew(next: FormState<Data>, from: DraftOfForm['restored']): void {
+    setLatest(next)
+    setRestored(from)
+    setGeneration((before) => before + 1)
+  }
 
   function onSubmit(event: SubmitEvent<HTMLFormElement>): void {
     event.preventDefault()
     if (isPending) return
-    const form = new FormData(event.currentTarget, event.nativeEvent.submitter)
+    const sent = event.currentTarget
+    const form = new FormData(sent, event.nativeEvent.submitter)
+    keeper?.onSend(sent)
     startTransition(async () => {
       try {
         const next = await action(state, form)
+        if (next.isSpent) keeper?.onDone()
+        else keeper?.onRefused()
         if (next.goTo !== null) return await leaveFor(next.goTo)
         if (next.isSpent) renew()
         setLatest(next)
       } catch (error) {
         unstable_rethrow(error)
+        keeper?.onRefused()
         setLatest({ ...idle(typedValues(form)), status: 'error', message: failureWords(error) })
       }
     })
   }
 
-  return { state, isPending, formKey, action: formAction, onSubmit }
+  function onDiscarded(): void {
+    keeper?.onDone()
+    renew()
+    beginAnew(initial, null)
+  }
+
+  return {
+    state,
+    isPending,
+    formKey,
+    generation,
+    draft: draft && keeper ? { ...keeper, form: draft.form, restored, onDiscarded } : null,
+    action: formAction,
+    onSubmit,
+  }
+}
+
+function restoredState(values: Record<string, string[]>) {
+  return { status: 'restored' as const, values }
 }
 
 /** Goes on to another page. The form stays busy until then, so that nothing is sent twice. */

@@ -3,6 +3,7 @@ import { cache } from 'react'
 import { readForPage } from '#app/doors/page-read'
 import { requireSession } from '#app/doors/session'
 import { mayAct } from '#domain/actor'
+import { readDraft } from '#domain/forms/drafts'
 import { Missing } from '../../../parts/missing.tsx'
 import { NotAllowed } from '../../../parts/not-allowed.tsx'
 import { Panel } from '../../../parts/panel.tsx'
@@ -27,6 +28,7 @@ export default async function IncidentPage({ params }: IncidentPageProps) {
   const { id } = await params
   const { actor } = await requireSession(`/admin/incidents/${id}`)
   const desk = await readDesk(id)
+  const draft = await readForPage((db) => readDraft(db, actor.id, `incident_update.post:${id}`))
   if (!desk) {
     return <Missing title="There is no such incident" text="The address may be mistyped. Look for it in the list." />
   }
@@ -36,7 +38,11 @@ export default async function IncidentPage({ params }: IncidentPageProps) {
       <div className="lg:grid lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-x-6">
         <div className="min-w-0">
           <IncidentHead />
-          {isResponder ? <UpdatePanel /> : <NotAllowed role={actor.role} needed="responder" what="post an update" />}
+          {isResponder ? (
+            <UpdatePanel draft={draft} />
+          ) : (
+            <NotAllowed role={actor.role} needed="responder" what="post an update" />
+          )}
           <Panel title="Timeline">
             <LiveTimeline />
           </Panel>

@@ -1,7 +1,9 @@
 'use client'
 
+import { useEffect } from 'react'
 import { componentFieldName } from '#app/doors/form-fields'
 import { idle, typed } from '#app/doors/form-state'
+import type { FormDraft } from '#domain/forms/drafts'
 import {
   incidentProgress,
   maintenanceProgress,
@@ -37,13 +39,21 @@ interface UpdateFormProps {
   ground: PromiseGround
   /** As the page's clocks write it now, such as "CET". */
   zone: string
+  draft: FormDraft
+  /** Called as soon as the form holds something of its own: what was typed before, or an answer. */
+  onBegun: () => void
 }
 
 const labels = { status: 'State', body: 'Text', promise: 'Next update', happenedAt: 'When it happened' }
 
 export function UpdateForm(props: UpdateFormProps) {
-  const { incidentId, seenUpdateId, kind, status, isInternal, summary, held, others, ground, zone } = props
-  const form = useAdminForm(postUpdateAction, idle<Preview>())
+  const { incidentId, seenUpdateId, kind, status, isInternal, summary, held, others, ground, zone, draft, onBegun } =
+    props
+  const form = useAdminForm(postUpdateAction, idle<Preview>(), { draft })
+  const hasBegun = form.state.status !== 'idle'
+  useEffect(() => {
+    if (hasBegun) onBegun()
+  }, [hasBegun])
   const { usual, onChange } = useUsualPromise(form.state, ground)
   const isChosen = (component: { id: string }) => typed(form.state.values, componentFieldName(component.id)) !== ''
   const progress = kind === 'incident' ? incidentProgress : maintenanceProgress
@@ -96,7 +106,7 @@ export function UpdateForm(props: UpdateFormProps) {
   )
   if (summary === null) return fields
   return (
-    <Disclosure summary={summary} isOpen={form.state.status !== 'idle'}>
+    <Disclosure summary={summary} isOpen={hasBegun}>
       {fields}
     </Disclosure>
   )

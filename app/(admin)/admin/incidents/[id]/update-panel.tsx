@@ -1,6 +1,8 @@
 'use client'
 
 import { useState, type FocusEvent } from 'react'
+import { seenField } from '#app/doors/form-state'
+import type { FormDraft } from '#domain/forms/drafts'
 import { zoneAbbreviation } from '../../../../../components/instants.tsx'
 import type { ComponentRowGroup } from '../../../parts/component-rows.tsx'
 import { Panel } from '../../../parts/panel.tsx'
@@ -12,15 +14,20 @@ import { UpdateForm } from './update-form.tsx'
  * The form for an update. While somebody is in it or has typed anything, it stays as it was, whatever
  * colleagues post meanwhile: it says so, and what it was written upon is what it says to have seen.
  */
-export function UpdatePanel() {
+export function UpdatePanel({ draft }: { draft: FormDraft }) {
   const { desk, seenSince } = useLiveIncident()
   const [held, setHeld] = useState<IncidentDesk | null>(null)
   const [isTyped, setIsTyped] = useState(false)
   const shown = held ?? desk
   const { incident } = shown
-  const seen = seenSince(incident.newestUpdateId)
+  const seen = seenSince(draft.saved?.values[seenField]?.[0] ?? incident.newestUpdateId)
   const newer = seen === desk.incident.newestUpdateId ? null : desk.incident.updates[0]
   if (incident.isOver && incident.mergedIntoId) return null
+
+  function hold(): void {
+    setHeld(shown)
+    setIsTyped(true)
+  }
 
   function onBlur({ currentTarget, relatedTarget }: FocusEvent<HTMLDivElement>): void {
     if (!isTyped && !currentTarget.contains(relatedTarget)) setHeld(null)
@@ -28,20 +35,15 @@ export function UpdatePanel() {
 
   return (
     <Panel {...(incident.isOver ? {} : { title: 'Post an update' })}>
-      <div
-        onFocus={() => setHeld(shown)}
-        onBlur={onBlur}
-        onInput={() => {
-          setHeld(shown)
-          setIsTyped(true)
-        }}
-      >
+      <div onFocus={() => setHeld(shown)} onBlur={onBlur} onInput={hold}>
         <p role="status" className={newer ? 'mt-3 rounded-control bg-degraded-tint px-4 py-2.5' : 'sr-only'}>
           {newer && `${newer.authorName ?? 'Candor'} posted “${newer.label}” meanwhile: read it in the timeline below.`}
         </p>
         <UpdateForm
           // What was posted begins an empty form.
           key={incident.newestUpdateId}
+          draft={draft}
+          onBegun={hold}
           incidentId={incident.id}
           seenUpdateId={seen}
           kind={incident.kind}

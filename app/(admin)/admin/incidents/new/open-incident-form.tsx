@@ -1,6 +1,7 @@
 'use client'
 
 import { idle } from '#app/doors/form-state'
+import type { FormDraft } from '#domain/forms/drafts'
 import type { PromiseMinutes } from '#domain/incidents/promises'
 import { incidentProgress, updateWords } from '#domain/status'
 import { ComponentRows, type ComponentRowGroup } from '../../../parts/component-rows.tsx'
@@ -32,10 +33,11 @@ interface OpenIncidentFormProps {
   /** Who may hold the pen, and who does unless another is chosen. */
   people: readonly { id: string; name: string }[]
   self: string
+  draft: FormDraft
 }
 
-export function OpenIncidentForm({ groups, promiseMinutes, zone, people, self }: OpenIncidentFormProps) {
-  const form = useAdminForm(openIncidentAction, idle<Preview>())
+export function OpenIncidentForm({ groups, promiseMinutes, zone, people, self, draft }: OpenIncidentFormProps) {
+  const form = useAdminForm(openIncidentAction, idle<Preview>(), { draft })
   const ground = { status: 'investigating', sofar: [], override: null, settings: promiseMinutes }
   const { usual, onChange } = useUsualPromise(form.state, ground)
   return (

@@ -3,6 +3,7 @@ import { readForPage } from '#app/doors/page-read'
 import { requireSession } from '#app/doors/session'
 import { listGroups } from '#domain/components/component-groups'
 import { listComponentStatuses } from '#domain/components/component-statuses'
+import { readDraft } from '#domain/forms/drafts'
 import { listPossibleLeads } from '#domain/incidents/leads'
 import { readPage } from '#domain/page'
 import { zoneAbbreviation } from '../../../../../components/instants.tsx'
@@ -17,10 +18,11 @@ export const metadata: Metadata = { title: 'Open an incident' }
 export default async function NewIncidentPage() {
   const { actor } = await requireSession('/admin/incidents/new')
   const now = Date.now()
-  const { groups, page, people } = await readForPage((db) => ({
+  const { groups, page, people, draft } = await readForPage((db) => ({
     groups: componentRowGroups(listComponentStatuses(db, now), listGroups(db), null),
     page: readPage(db),
     people: listPossibleLeads(db),
+    draft: readDraft(db, actor.id, 'incident.open'),
   }))
   return (
     <div className="max-w-[52rem]">
@@ -32,6 +34,7 @@ export default async function NewIncidentPage() {
           zone={zoneAbbreviation(now, page.timeZone)}
           people={people}
           self={actor.id}
+          draft={draft}
         />
       ) : (
         <NotAllowed role={actor.role} needed="responder" what="open an incident" />

@@ -1,6 +1,7 @@
 'use client'
 
 import { idle } from '#app/doors/form-state'
+import type { FormDraft } from '#domain/forms/drafts'
 import type { ComponentRowGroup } from '../../../parts/component-rows.tsx'
 import { ComponentTicks } from '../../../parts/component-ticks.tsx'
 import { SelectField, TextArea, TextField, TickBox } from '../../../parts/fields.tsx'
@@ -15,12 +16,13 @@ interface MaintenanceFormProps {
   /** As the page's clocks write it now, such as "CET". */
   zone: string
   before: { from: string; until: string }
+  draft: FormDraft
 }
 
 const labels = { title: 'Title', scheduledFor: 'Begins', scheduledUntil: 'Ends', body: 'Text' }
 
-export function MaintenanceForm({ groups, zone, before }: MaintenanceFormProps) {
-  const form = useAdminForm(scheduleMaintenanceAction, idle<Preview>())
+export function MaintenanceForm({ groups, zone, before, draft }: MaintenanceFormProps) {
+  const form = useAdminForm(scheduleMaintenanceAction, idle<Preview>(), { draft })
   return (
     <Form form={form} labels={labels}>
       <PublishSteps preview={form.state.data}>

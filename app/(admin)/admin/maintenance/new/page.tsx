@@ -5,6 +5,7 @@ import { mayAct } from '#domain/actor'
 import { dateOf, localTimeOf } from '#domain/calendar'
 import { listGroups } from '#domain/components/component-groups'
 import { listComponentStatuses } from '#domain/components/component-statuses'
+import { readDraft } from '#domain/forms/drafts'
 import { readPage } from '#domain/page'
 import { zoneAbbreviation } from '../../../../../components/instants.tsx'
 import { componentRowGroups } from '../../../parts/component-row-groups.ts'
@@ -19,9 +20,10 @@ const dayMs = 24 * 3_600_000
 export default async function NewMaintenancePage() {
   const { actor } = await requireSession('/admin/maintenance/new')
   const now = Date.now()
-  const { groups, timeZone } = await readForPage((db) => ({
+  const { groups, timeZone, draft } = await readForPage((db) => ({
     groups: componentRowGroups(listComponentStatuses(db, now), listGroups(db), null),
     timeZone: readPage(db).timeZone,
+    draft: readDraft(db, actor.id, 'maintenance.schedule'),
   }))
   const tomorrow = dateOf(now + dayMs, timeZone)
   return (
@@ -34,6 +36,7 @@ export default async function NewMaintenancePage() {
         <MaintenanceForm
           groups={groups}
           zone={zoneAbbreviation(now, timeZone)}
+          draft={draft}
           before={{ from: `${tomorrow}T22:00`, until: `${tomorrow}T23:00` }}
         />
       ) : (

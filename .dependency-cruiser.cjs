@@ -103,7 +103,7 @@ module.exports = {
       from: { path: '^app/\\(public\\)/', pathNot: tests },
       to: {
         path: ['^app/\\(admin\\)/', '^auth/', '^domain/'],
-        pathNot: [pureDomain, '^domain/(public/[a-z-]+|text|errors)\\.ts$'],
+        pathNot: [pureDomain, '^domain/(public/[a-z/-]+|text|errors)\\.ts$'],
         dependencyTypesNot: ['type-only'],
       },
     },

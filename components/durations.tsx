@@ -18,6 +18,13 @@ export function durationWords(ms: number): string {
   return words.filter(Boolean).join(' ')
 }
 
+const seconds = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 4 })
+
+/** A length of time in seconds with all of its digits: `3,120 s`. */
+export function secondsWords(ms: number): string {
+  return `${seconds.format(ms / 1_000)} s`
+}
+
 /** A number with its noun: `1 day`, `2 days`. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`

@@ -21,7 +21,6 @@ const offeredImpacts: readonly Impact[] = ['critical', 'major', 'minor', 'none',
 export function HistoryFilter({ components, selected, query }: HistoryFilterProps) {
   const isListed = components.some(({ slug }) => slug === selected?.slug)
   const choices = selected && !isListed ? [...components, selected] : components
-  const isNarrowed = selected !== null || query.impact !== '' || query.from !== '' || query.to !== ''
   return (
     <form action="/history" role="search" className="mt-6 print:hidden">
       <div className="flex flex-wrap items-end gap-3">
@@ -32,41 +31,34 @@ export function HistoryFilter({ components, selected, query }: HistoryFilterProp
           Search the history
         </button>
       </div>
-      <details open={isNarrowed} className="group mt-1">
-        <summary className="inline-flex min-h-11 cursor-pointer list-none items-center text-note">
-          <span className="underline after:ml-1 after:inline-block after:content-['▾'/''] group-open:after:rotate-180">
-            Only one component, impact or time
-          </span>
-        </summary>
-        <div className="grid grid-cols-2 gap-3 md:grid-cols-4">
-          <Field id="component" label="Component">
-            <select id="component" name="component" defaultValue={selected?.slug ?? ''} className={control}>
-              <option value="">All components</option>
-              {choices.map(({ slug, name }) => (
-                <option key={slug} value={slug}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </Field>
-          <Field id="impact" label="Impact">
-            <select id="impact" name="impact" defaultValue={query.impact} className={control}>
-              <option value="">Any impact</option>
-              {offeredImpacts.map((impact) => (
-                <option key={impact} value={impact}>
-                  {impactWords[impact]}
-                </option>
-              ))}
-            </select>
-          </Field>
-          <Field id="from" label="From day">
-            <input id="from" name="from" type="date" defaultValue={query.from} className={control} />
-          </Field>
-          <Field id="to" label="To day">
-            <input id="to" name="to" type="date" defaultValue={query.to} className={control} />
-          </Field>
-        </div>
-      </details>
+      <div className="mt-3 grid grid-cols-2 gap-3 md:grid-cols-4">
+        <Field id="component" label="Component">
+          <select id="component" name="component" defaultValue={selected?.slug ?? ''} className={control}>
+            <option value="">All components</option>
+            {choices.map(({ slug, name }) => (
+              <option key={slug} value={slug}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </Field>
+        <Field id="impact" label="Impact">
+          <select id="impact" name="impact" defaultValue={query.impact} className={control}>
+            <option value="">Any impact</option>
+            {offeredImpacts.map((impact) => (
+              <option key={impact} value={impact}>
+                {impactWords[impact]}
+              </option>
+            ))}
+          </select>
+        </Field>
+        <Field id="from" label="From day">
+          <input id="from" name="from" type="date" defaultValue={query.from} className={control} />
+        </Field>
+        <Field id="to" label="To day">
+          <input id="to" name="to" type="date" defaultValue={query.to} className={control} />
+        </Field>
+      </div>
     </form>
   )
 }

@@ -85,6 +85,9 @@ function PageFooter({ page, asOf }: { page: PublicPage; asOf: number }) {
           <a className={footLink} href="/history">
             History
           </a>
+          <a className={footLink} href="/uptime">
+            Uptime
+          </a>
           <a className={footLink} href="/reports">
             Follow-up reports
           </a>

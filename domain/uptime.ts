@@ -75,10 +75,37 @@ const weights = { weighted: { major: 10n, partial: 3n }, strict: { major: 10n, p
  */
 export function uptimeHundredths(time: Tally, figure: 'weighted' | 'strict' = 'weighted'): number | null {
   if (time.observedMs <= 0) return null
-  const { major, partial } = weights[figure]
-  const observed = BigInt(Math.round(time.observedMs)) * 10n
-  const down = BigInt(Math.round(time.majorMs)) * major + BigInt(Math.round(time.partialMs)) * partial
+  const { observed, down } = inTenths(time, figure)
   return Number(((observed - down) * 10000n) / observed)
+}
+
+/** The observed time and the weighted downtime in tenths of milliseconds: whole numbers, whatever the weights. */
+function inTenths(time: Tally, figure: 'weighted' | 'strict'): { observed: bigint; down: bigint } {
+  const { major, partial } = weights[figure]
+  return {
+    observed: BigInt(Math.round(time.observedMs)) * 10n,
+    down: BigInt(Math.round(time.majorMs)) * major + BigInt(Math.round(time.partialMs)) * partial,
+  }
+}
+
+/**
+ * Uptime to six digits and not floored, `99.865046`, and whether those are all of its digits; null
+ * where nothing was observed.
+ */
+export function exactUptime(
+  time: Tally,
+  figure: 'weighted' | 'strict' = 'weighted',
+): { digits: string; isExact: boolean } | null {
+  if (time.observedMs <= 0) return null
+  const { observed, down } = inTenths(time, figure)
+  const millionths = (observed - down) * 100_000_000n
+  const [whole, part] = [millionths / observed / 1_000_000n, (millionths / observed) % 1_000_000n]
+  return { digits: `${whole}.${String(part).padStart(6, '0')}`, isExact: millionths % observed === 0n }
+}
+
+/** The downtime behind a figure, in milliseconds and tenths of them. */
+export function downtimeMs(time: Tally, figure: 'weighted' | 'strict' = 'weighted'): number {
+  return Number(inTenths(time, figure).down) / 10
 }
 
 /** A group's uptime: the mean of its components' that have one, floored; null where none has. */
@@ -102,6 +129,47 @@ export function statusAt(windows: readonly Window[], instant: number): Component
     if (severityOf(window.status) > severityOf(worst)) worst = window.status
   }
   return worst
+}
+
+/** What of a range a window covers, and what of that counts for it. */
+export interface Share<Of extends Window> {
+  window: Of
+  /** The part of it that lies in the range, clipped as `tally` clips. */
+  from: number
+  to: number
+  /** The time at which it decides the status; the rest of its part counts for another window. */
+  countedMs: number
+}
+
+/**
+ * Shares the time that `tally` counts among the windows, the earliest first: each instant counts for the
+ * worst window that covers it, among equals for the one that began first. The shares of a status
+ * add up to its time in the tally.
+ */
+export function shareTime<Of extends Window>(
+  windows: readonly Of[],
+  range: Range,
+  startsAt: number,
+  now: number,
+): Share<Of>[] {
+  const from = Math.max(range.from, startsAt)
+  const to = Math.min(range.to, now)
+  const shares = windows
+    .map((window) => ({
+      window,
+      from: Math.max(window.startedAt, from),
+      to: Math.min(window.endedAt ?? Infinity, to),
+      countedMs: 0,
+    }))
+    .filter((share) => share.to > share.from)
+    .sort((a, b) => a.window.startedAt - b.window.startedAt)
+  const instants = [...new Set(shares.flatMap((share) => [share.from, share.to]))].sort((a, b) => a - b)
+  instants.forEach((start, index) => {
+    const covering = shares.filter((share) => share.from <= start && share.to > start)
+    const [deciding] = covering.sort((a, b) => severityOf(b.window.status) - severityOf(a.window.status))
+    if (deciding) deciding.countedMs += (instants[index + 1] ?? start) - start
+  })
+  return shares
 }
 
 type TimeByStatus = Record<ComponentStatus, number>

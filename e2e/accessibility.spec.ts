@@ -9,7 +9,14 @@ test.describe.configure({ mode: 'parallel', timeout: 240_000 })
 
 /** A path for each page of the app; `pathsOf` throws for a segment that is not named here. */
 function pathsBelow(isAsked: (pattern: string) => boolean, ids: string[], slugs: string[] = []): string[] {
-  const values = { '...path': ['no/such/page'], slug: slugs, token: ['unknown-token'], id: ids, number: ['1'] }
+  const values = {
+    '...path': ['no/such/page'],
+    slug: slugs,
+    token: ['unknown-token'],
+    id: ids,
+    number: ['1'],
+    period: ['last-90-days'],
+  }
   return findRoutes()
     .filter((route) => route.isPage && isAsked(route.pattern))
     .flatMap((route) => pathsOf(route, values))
@@ -24,13 +31,9 @@ test('every public page', async ({ page, sharedCandor: { url, story } }) => {
   const { current, cardsRefused, exportsSlow, falseAlarm, textMessagesLost, searchEmpty } = incidents
   const ids = [current, cardsRefused, exportsSlow, falseAlarm, textMessagesLost, searchEmpty]
   const paths = pathsBelow(isPublic, [...ids, maintenances.planned, maintenances.completed], ['checkout', 'search'])
-  for (const path of [
-    ...paths,
-    '/history?page=2',
-    '/history?component=search',
-    '/actions?state=late',
-    '/incidents/unknown',
-  ]) {
+  const history = ['/history?page=2', '/history?component=search', '/history?q=checkout', '/history?q=nothing-like-it']
+  const uptime = ['/uptime?component=checkout', '/uptime?month=2020-01', '/uptime/groups/all/last-90-days']
+  for (const path of [...paths, ...history, ...uptime, '/actions?state=late', '/incidents/unknown']) {
     await page.goto(url + path)
     await expectAccessible(page, path)
     await expectSkipLink(page, path)
@@ -135,7 +138,11 @@ const mistakes: Sent[] = [
   {
     path: () => '/admin/settings',
     button: 'Save the usual promises',
-    prepare: (page) => page.getByRole('textbox', { name: /^Identified/ }).first().fill('soon'),
+    prepare: (page) =>
+      page
+        .getByRole('textbox', { name: /^Identified/ })
+        .first()
+        .fill('soon'),
   },
   {
     path: () => '/admin/settings',
@@ -145,7 +152,15 @@ const mistakes: Sent[] = [
 ]
 
 /** Forms that have nothing to fill in, or nothing that could be wrong. */
-const simple = [/^Sign out/, /^Move /, /^Nothing new/, /^Set the status$/, /^Archive the group/, /^Restore /, /^Save the time zone$/]
+const simple = [
+  /^Sign out/,
+  /^Move /,
+  /^Nothing new/,
+  /^Set the status$/,
+  /^Archive the group/,
+  /^Restore /,
+  /^Save the time zone$/,
+]
 
 /** A form that is new must be named above, so that its mistakes are looked at too. */
 async function expectKnownForms(page: Page, path: string): Promise<void> {

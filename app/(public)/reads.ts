@@ -4,10 +4,13 @@ import { withRetry } from '#app/doors/retry'
 import { connection } from '#db/connection'
 import { readActionItemsPage } from '#domain/public/action-items'
 import { readComponentPage, readHistoryPage } from '#domain/public/history-page'
+import { readGroupFigure } from '#domain/public/uptime/group-figure'
 import { readHistorySearch, type HistoryQuery } from '#domain/public/history-search'
 import { readIncidentPage } from '#domain/public/incidents'
 import { readIncidentReports, readReportsPage, readReportVersion } from '#domain/public/reports'
 import { readPublicPage, readStatusPage } from '#domain/public/status-page'
+import { readUptimeCalendar, type CalendarQuery } from '#domain/public/uptime/calendar'
+import { readComponentFigure } from '#domain/public/uptime/component-figure'
 import type { ActionState } from '#domain/reports/reports'
 
 /**
@@ -74,4 +77,23 @@ const readSearchOf = cache(
 export const readComponent = cache(async (slug: string) => {
   const now = await requestNow()
   return withRetry(() => readComponentPage(connection(), slug, now))
+})
+
+export function readCalendar({ component, group, month }: CalendarQuery) {
+  return readCalendarOf(component, group, month)
+}
+
+const readCalendarOf = cache(async (component: string, group: string, month: string) => {
+  const now = await requestNow()
+  return withRetry(() => readUptimeCalendar(connection(), { component, group, month }, now))
+})
+
+export const readFigure = cache(async (slug: string, period: string) => {
+  const now = await requestNow()
+  return withRetry(() => readComponentFigure(connection(), slug, period, now))
+})
+
+export const readGroupsFigure = cache(async (id: string, period: string) => {
+  const now = await requestNow()
+  return withRetry(() => readGroupFigure(connection(), id, period, now))
 })

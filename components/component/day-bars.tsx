@@ -31,11 +31,11 @@ export function DayBars({ days }: { days: readonly BarDay[] }) {
   )
 }
 
-/** One bar alone, for the key that explains them. */
-export function SampleBar({ state }: { state: State }) {
+/** One bar alone: in the key that explains them, and in a calendar's day. */
+export function SampleBar({ state, size = 'h-4 w-1.5 flex-none' }: { state: State; size?: string }) {
   const { at, className } = strokes[state]
   return (
-    <svg className="h-4 w-1.5 flex-none" viewBox="0 0 6 16" preserveAspectRatio="none" aria-hidden="true">
+    <svg className={size} viewBox="0 0 6 16" preserveAspectRatio="none" aria-hidden="true">
       <path className={className} d={at.map((y) => `M0 ${y}h6`).join('')} />
     </svg>
   )

@@ -27,8 +27,14 @@ export function troubleWords(notable: readonly BarDay[]): string {
   return `${counted(troubled, 'day')} with trouble${maintained > 0 ? `, ${maintained} with maintenance` : ''}`
 }
 
+interface TroubleDaysProps {
+  notable: readonly BarDay[]
+  /** Where a day is explained; left out, it leads nowhere. */
+  hrefOf?: (date: string) => string
+}
+
 /** Each notable day with what it was and for how long. */
-export function TroubleDays({ notable }: { notable: readonly BarDay[] }) {
+export function TroubleDays({ notable, hrefOf }: TroubleDaysProps) {
   return (
     <ul className="space-y-1 text-note" role="list">
       {notable.map(({ date, tally }) => (
@@ -37,7 +43,7 @@ export function TroubleDays({ notable }: { notable: readonly BarDay[] }) {
             <StateIcon state={tally.worst} />
           </span>
           <span>
-            <time dateTime={date}>{shortDateWords(date)}</time>
+            <DayName date={date} href={hrefOf?.(date)} />
             {`: ${lengthsInWords(tally)}`}
           </span>
         </li>
@@ -46,7 +52,13 @@ export function TroubleDays({ notable }: { notable: readonly BarDay[] }) {
   )
 }
 
-function lengthsInWords(tally: Tally): string {
+function DayName({ date, href }: { date: string; href: string | undefined }) {
+  const words = <time dateTime={date}>{shortDateWords(date)}</time>
+  return href === undefined ? words : <a href={href}>{words}</a>
+}
+
+/** How long what lasted: `partial outage for 21 minutes, degraded performance for 1 hour`. */
+export function lengthsInWords(tally: Tally): string {
   return lengths
     .map(([status, key]) => ({ status, ms: tally[key] as number }))
     .filter(({ ms }) => ms > 0)

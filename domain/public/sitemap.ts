@@ -26,6 +26,7 @@ export function listSitemapEntries(db: Db): SitemapEntry[] {
   return [
     { path: '/', changedAt: newest },
     { path: '/history', changedAt: newest },
+    { path: '/uptime', changedAt: newest },
     { path: '/reports', changedAt: newest },
     { path: '/actions', changedAt: newest },
     ...selectComponents(db).map(({ slug, updatedAt }) => ({

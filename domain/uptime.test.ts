@@ -3,11 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { componentStatuses } from '#db/schema/components'
 import { severityOf, worstStatus, type ComponentStatus } from './status.ts'
 import {
-  downtimeMs,
-  exactUptime,
   meanHundredths,
-  observedUntil,
-  shareTime,
   statusAt,
   sumTallies,
   tally,
@@ -276,70 +272,4 @@ describe('the status at an instant', () => {
       'operational',
     ])
   })
-})
-
-describe('the shares of windows', () => {
-  test('add up to the tally, status by status', () => {
-    fc.assert(
-      fc.property(windows, bounds, instant, instant, (given, range, startsAt, now) => {
-        const shares = shareTime(given, range, startsAt, now)
-        const time = tally(given, range, startsAt, now)
-        const counted = (of: ComponentStatus) =>
-          shares.filter(({ window }) => window.status === of).reduce((sum, share) => sum + share.countedMs, 0)
-        expect(counted('major_outage')).toBe(time.majorMs)
-        expect(counted('partial_outage')).toBe(time.partialMs)
-        expect(counted('degraded_performance')).toBe(time.degradedMs)
-        expect(counted('under_maintenance')).toBe(time.maintenanceMs)
-        for (const { from, to, countedMs } of shares) expect(countedMs).toBeLessThanOrEqual(to - from)
-      }),
-    )
-  })
-
-  test('give an instant to the worst window, among equals to the one that began first', () => {
-    const window = (status: ComponentStatus, startedAt: number, endedAt: number | null): Window => ({
-      status,
-      startedAt,
-      endedAt,
-    })
-    const given = [window('partial_outage', 5, 25), window('partial_outage', 0, 10), window('major_outage', 8, 9)]
-    const shares = shareTime(given, { from: 0, to: 20 }, 0, 20)
-    expect(shares.map(({ from, to, countedMs }) => [from, to, countedMs])).toEqual([
-      [0, 10, 9],
-      [5, 20, 10],
-      [8, 9, 1],
-    ])
-  })
-})
-
-describe('an uptime with its digits', () => {
-  test('floors to the figure that is shown', () => {
-    fc.assert(
-      fc.property(anyTally, fc.constantFrom('weighted' as const, 'strict' as const), (time, figure) => {
-        const exact = exactUptime(time, figure)
-        const shown = uptimeHundredths(time, figure)
-        if (exact === null || shown === null) return expect(exact).toBe(shown)
-        expect(exact.digits.replace(/(\.\d\d).*/, '$1 %')).toBe(uptimeWords(shown))
-      }),
-    )
-  })
-
-  test('says whether they are all', () => {
-    const time = { observedMs: 3_000, majorMs: 1_000, partialMs: 0, degradedMs: 0, maintenanceMs: 0 }
-    expect(exactUptime({ ...time, worst: 'major_outage' })).toEqual({ digits: '66.666666', isExact: false })
-    expect(exactUptime({ ...time, majorMs: 750, worst: 'major_outage' })).toEqual({
-      digits: '75.000000',
-      isExact: true,
-    })
-    expect(exactUptime({ ...time, observedMs: 0, worst: 'no_data' })).toBeNull()
-  })
-
-  test('comes from a downtime that weighs partial outages by 0.3, and strictly in full', () => {
-    const time = { observedMs: 9_000, majorMs: 1_000, partialMs: 333, degradedMs: 5, maintenanceMs: 5 }
-    expect(downtimeMs({ ...time, worst: 'major_outage' })).toBe(1_099.9)
-    expect(downtimeMs({ ...time, worst: 'major_outage' }, 'strict')).toBe(1_333)
-  })
-})
-
-test('a component is observed until now, or until it was archived', () => {
-  expect([observedUntil({ archivedAt: null }, 9), observedUntil({ archivedAt: 5 }, 9)]).toEqual([9, 5])
 })

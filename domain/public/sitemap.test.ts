@@ -12,7 +12,7 @@ describe('the sitemap', () => {
     const db = testDatabase()
     const story = tellStory(db, now)
     const paths = listSitemapEntries(db).map((entry) => entry.path)
-    expect(paths.slice(0, 5)).toEqual(['/', '/history', '/reports', '/actions', '/components/website'])
+    expect(paths.slice(0, 6)).toEqual(['/', '/history', '/uptime', '/reports', '/actions', '/components/website'])
     expect(paths).toContain(`/incidents/${story.incidents.current}`)
     expect(paths).toContain(`/incidents/${story.maintenances.planned}`)
     expect(new Set(paths).size).toBe(paths.length)

@@ -1,7 +1,6 @@
 import type { Db } from '../../database.ts'
 import {
   observedUntil,
-  shareTime,
   sumTallies,
   tally,
   uptimeHundredths,
@@ -14,6 +13,7 @@ import { selectComponent, type ComponentColumns } from '../rows.ts'
 import { readPublicPage, type BarDay, type PublicPage } from '../status-page.ts'
 import { listFigureCorrections, type FigureCorrection } from './figure-corrections.ts'
 import { selectExplainedWindows, type ExplainedRow } from './explained-rows.ts'
+import { shareTime } from './shares.ts'
 
 /** What a window belongs to; an incident without a link was merged into one that is not public. */
 export type Holder =

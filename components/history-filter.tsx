@@ -23,18 +23,13 @@ export function HistoryFilter({ components, selected, query }: HistoryFilterProp
   const choices = selected && !isListed ? [...components, selected] : components
   return (
     <form action="/history" role="search" className="mt-6 print:hidden">
-      <div className="flex flex-wrap items-end gap-3">
-        <Field id="q" label="Words in titles, updates and reports" isWide>
-          <input id="q" name="q" type="search" defaultValue={query.q} maxLength={200} className={control} />
-        </Field>
-        <button className="min-h-11 rounded-control border border-text bg-text px-4 font-medium text-page">
-          Search the history
-        </button>
-      </div>
-      <div className="mt-3 grid grid-cols-2 gap-3 md:grid-cols-4">
+      <Field id="q" label="Words in titles, updates and reports">
+        <input id="q" name="q" type="search" defaultValue={query.q} maxLength={200} className={control} />
+      </Field>
+      <div className="mt-3 grid grid-cols-2 gap-3 md:grid-cols-[1.25fr_1.1fr_1fr_1fr]">
         <Field id="component" label="Component">
           <select id="component" name="component" defaultValue={selected?.slug ?? ''} className={control}>
-            <option value="">All components</option>
+            <option value="">All</option>
             {choices.map(({ slug, name }) => (
               <option key={slug} value={slug}>
                 {name}
@@ -44,7 +39,7 @@ export function HistoryFilter({ components, selected, query }: HistoryFilterProp
         </Field>
         <Field id="impact" label="Impact">
           <select id="impact" name="impact" defaultValue={query.impact} className={control}>
-            <option value="">Any impact</option>
+            <option value="">Any</option>
             {offeredImpacts.map((impact) => (
               <option key={impact} value={impact}>
                 {impactWords[impact]}
@@ -59,25 +54,18 @@ export function HistoryFilter({ components, selected, query }: HistoryFilterProp
           <input id="to" name="to" type="date" defaultValue={query.to} className={control} />
         </Field>
       </div>
+      <button className="mt-4 min-h-11 rounded-control border border-text bg-text px-4 font-medium text-page">
+        Search the history
+      </button>
     </form>
   )
 }
 
 const control = 'mt-1 block min-h-11 w-full min-w-0 rounded-control border border-muted bg-panel px-3'
 
-function Field({
-  id,
-  label,
-  isWide = false,
-  children,
-}: {
-  id: string
-  label: string
-  isWide?: boolean
-  children: ReactNode
-}) {
+function Field({ id, label, children }: { id: string; label: string; children: ReactNode }) {
   return (
-    <div className={`min-w-0 ${isWide ? 'flex-1 basis-56' : ''}`}>
+    <div className="min-w-0">
       <label htmlFor={id} className="text-note font-semibold">
         {label}
       </label>

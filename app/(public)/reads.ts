@@ -88,12 +88,15 @@ const readCalendarOf = cache(async (component: string, group: string, month: str
   return withRetry(() => readUptimeCalendar(connection(), { component, group, month }, now))
 })
 
+/** A figure is told in seconds, so what is not over yet is counted to the last whole one. */
+const wholeSecond = async () => Math.floor((await requestNow()) / 1_000) * 1_000
+
 export const readFigure = cache(async (slug: string, period: string) => {
-  const now = await requestNow()
+  const now = await wholeSecond()
   return withRetry(() => readComponentFigure(connection(), slug, period, now))
 })
 
 export const readGroupsFigure = cache(async (id: string, period: string) => {
-  const now = await requestNow()
+  const now = await wholeSecond()
   return withRetry(() => readGroupFigure(connection(), id, period, now))
 })

@@ -47,7 +47,7 @@ function Month({ month, calendar }: { month: MonthInCalendar; calendar: UptimeCa
   const words = monthWords(month.year, month.month)
   const name = subject.kind === 'all' ? 'All components' : subject.name
   return (
-    <div className="break-inside-avoid rounded-panel border border-line bg-panel px-3 py-4">
+    <div className="break-inside-avoid rounded-panel border border-line bg-panel px-2.5 py-4">
       <h3 className="mb-2 px-1.5 font-semibold">{words}</h3>
       <div className="mb-3 px-1.5">
         <FigurePair

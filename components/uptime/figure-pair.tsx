@@ -19,7 +19,7 @@ export function FigurePair({ weighted, strict, href, isMean = false, isLarge = f
     [isMean ? 'Mean strict uptime' : 'Strict uptime', strict],
   ]
   return (
-    <dl className="flex flex-wrap gap-x-8 gap-y-1">
+    <dl className="flex flex-wrap gap-x-4 gap-y-1 sm:gap-x-8 lg:gap-x-4">
       {figures.map(([term, figure]) => (
         <div key={term}>
           <dt className="text-small text-muted">{term}</dt>

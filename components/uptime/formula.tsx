@@ -27,17 +27,17 @@ export function Formula({ time, weighted, strict }: FormulaProps) {
   ]
   return (
     <div className="rounded-panel border border-line bg-panel px-4.5 py-5 sm:px-6">
-      <table className="w-full border-collapse text-note">
+      <table className="w-full border-collapse text-small sm:text-note">
         <caption className="sr-only">Downtime, by status and weight</caption>
         <thead className="text-left text-small text-muted">
           <tr>
             <th scope="col" className="pb-2 font-normal">
               Time at each status
             </th>
-            <th scope="col" className="pb-2 pl-3 text-right font-normal">
-              Downtime
+            <th scope="col" className="pb-2 pl-2 text-right font-normal whitespace-nowrap">
+              Weighted
             </th>
-            <th scope="col" className="pb-2 pl-3 text-right font-normal">
+            <th scope="col" className="pb-2 pl-2 text-right font-normal whitespace-nowrap">
               Strict
             </th>
           </tr>
@@ -53,7 +53,7 @@ export function Formula({ time, weighted, strict }: FormulaProps) {
               Downtime
             </th>
             {down.map((ms, index) => (
-              <td key={index} className="py-2 pl-3 text-right">
+              <td key={index} className="py-2 pl-2 text-right whitespace-nowrap">
                 {secondsWords(ms)}
               </td>
             ))}
@@ -76,7 +76,7 @@ function StatusLine({ status, ms, weights }: Line) {
         <span className="block text-muted">{ms > 0 ? `${durationWords(ms)} = ${secondsWords(ms)}` : 'none'}</span>
       </th>
       {weights.map((weight, index) => (
-        <td key={index} className="py-2 pl-3 text-right">
+        <td key={index} className="py-2 pl-2 text-right whitespace-nowrap">
           <span className="block text-muted">{`× ${weight.toFixed(1)}`}</span>
           {secondsWords(Math.round(ms * weight * 10) / 10)}
         </td>

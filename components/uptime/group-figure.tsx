@@ -81,8 +81,8 @@ function Members({ members, periodName }: { members: readonly MemberFigure[]; pe
                 {name}
               </a>
             </th>
-            <td className="pl-3 text-right">{uptimeWords(weighted ?? 0)}</td>
-            <td className="pl-3 text-right">{uptimeWords(strict ?? 0)}</td>
+            <td className="pl-3 text-right whitespace-nowrap">{uptimeWords(weighted ?? 0)}</td>
+            <td className="pl-3 text-right whitespace-nowrap">{uptimeWords(strict ?? 0)}</td>
           </tr>
         ))}
       </tbody>

@@ -33,7 +33,7 @@ export function MonthGrid({ month, caption, ...rest }: MonthGridProps) {
         {weeksOf(month.days).map((week, index) => (
           <tr key={index}>
             {week.map((day, place) => (
-              <td key={place} className="p-0.5 text-center align-top">
+              <td key={place} className="p-px text-center align-top">
                 {day && <Day day={day} {...rest} />}
               </td>
             ))}
@@ -46,7 +46,7 @@ export function MonthGrid({ month, caption, ...rest }: MonthGridProps) {
 
 function Day({ day, componentCount, hrefOf }: Omit<MonthGridProps, 'month' | 'caption'> & { day: DayInCalendar }) {
   const { date, worst } = day
-  const shape = 'flex min-h-11 flex-col justify-between rounded-mark border border-line px-1 pt-0.5 pb-1'
+  const shape = 'flex min-h-11 flex-col justify-between rounded-mark border border-line p-0.5 whitespace-nowrap'
   const face = (
     <>
       <span>

@@ -168,6 +168,6 @@ async function open(page: Page, name: string): Promise<void> {
 
 /** The components outside of groups, as the home page lists them. */
 async function orderOf(customer: Page): Promise<string[]> {
-  const names = await customer.getByRole('region', { name: 'Components' }).getByRole('link').allInnerTexts()
-  return names.filter((name) => name !== 'API')
+  const links = customer.getByRole('region', { name: 'Components' }).locator('a[href^="/components/"]')
+  return (await links.allInnerTexts()).filter((name) => name !== 'API')
 }

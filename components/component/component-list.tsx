@@ -38,10 +38,7 @@ function GroupUptime({ group: { id, components, uptime, uptimeOf } }: { group: P
   const href = `/uptime/groups/${id}/last-${days}-days`
   return (
     <p>
-      <a
-        className="-my-2.5 inline-block py-2.5"
-        href={href}
-      >{`${uptimeWords(uptime)} mean uptime over ${days} days`}</a>
+      <a className="-my-3 inline-block py-3" href={href}>{`${uptimeWords(uptime)} mean uptime over ${days} days`}</a>
     </p>
   )
 }

@@ -61,7 +61,7 @@ describe('what people type', () => {
         if (words.length > 0) expect(search.all(matchExpression(words, ['title', 'told']))).toEqual([])
       }),
     )
-  })
+  }, 30_000)
 
   test('counts to twelve words; more are left out', () => {
     expect(readSearchWords('one '.repeat(40))).toHaveLength(12)

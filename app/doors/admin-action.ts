@@ -27,6 +27,8 @@ export type ActionResult<Data> =
   | { stayAt: string }
   /** Something was done, and the form says what. */
   | { message: string; data?: Data }
+  /** Something was done that the form alone shows: the page stays as it is. */
+  | { saved: Data }
   /** Nothing was done; the form shows these next, and `stale` where others did something meanwhile. */
   | { values: Record<string, string[]>; data: Data | null; stale?: Stale }
 
@@ -111,6 +113,7 @@ async function answer<Data>(
     refresh()
     return { ...state, message: result.message, data: result.data ?? null }
   }
+  if ('saved' in result) return { ...state, data: result.saved }
   return { ...state, isSpent: false, ...result }
 }
 

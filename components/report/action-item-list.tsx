@@ -2,9 +2,11 @@ import type { ReactNode } from 'react'
 import type { ListedActionItem } from '#domain/public/action-items'
 import type { PublicActionItem } from '#domain/public/reports'
 import type { ActionState } from '#domain/reports/reports'
-import { durationWords } from '../durations.tsx'
+import { counted } from '../durations.tsx'
 import { ClockIcon, StateIcon } from '../state-icon.tsx'
 import { Time } from '../time.tsx'
+
+const dayMs = 86_400_000
 
 interface Told {
   now: number
@@ -74,7 +76,8 @@ function StateWords({ item, now, timeZone }: Told & { item: PublicActionItem }) 
   if (state === 'open') return dueAt === null ? <>open</> : <>due {day(dueAt)}</>
   return (
     <>
-      <strong className="font-semibold text-major">{`${durationWords(lateByMs)} late`}</strong>, was due {day(dueAt)}
+      <strong className="font-semibold text-major">{`${counted(Math.ceil(lateByMs / dayMs), 'day')} late`}</strong>, was
+      due {day(dueAt)}
     </>
   )
 }

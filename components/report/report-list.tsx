@@ -59,7 +59,7 @@ export function OwedReports({
                 {report.title}
               </a>
             </h3>
-            <p className="px-4.5 text-note text-muted sm:px-6">
+            <p className={`px-4.5 text-note text-muted sm:px-6 ${report.lateByMs > 0 ? 'pb-3' : ''}`}>
               {'Ended '}
               <Time at={report.resolvedAt} {...told} />
             </p>

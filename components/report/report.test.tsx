@@ -88,14 +88,14 @@ describe('a published report', () => {
     })
     const actionItems = [
       item({ dueAt: now + dayMs }),
-      item({ id: 'b', state: 'late', lateByMs: dayMs }),
+      item({ id: 'b', state: 'late', lateByMs: dayMs + 60_000 }),
       item({ id: 'c', state: 'done', doneAt: now }),
       item({ id: 'd', state: 'dropped', dropped: { at: now, reason: 'Not possible.' } }),
     ]
     const html = shown({ newest, actionItems })
     for (const words of [
       'Platform · due 25 Nov',
-      '1 day late, was due 23 Nov',
+      '2 days late, was due 23 Nov',
       'done 24 Nov',
       'dropped 24 Nov Why it was dropped: Not possible.',
     ]) {

@@ -108,4 +108,6 @@ const signInItems: Item[] = [
 const textMessages = {
   summary: 'Draft: text messages did not reach Northcell numbers for 80 minutes. Waiting for Northcell’s own account.',
   affected: 'Whoever asked for a code by text message with a Northcell number.',
+  happened:
+    'Northcell refused our messages after a change on its side. We asked at once, and wait for an answer in writing.',
 }

@@ -9,6 +9,8 @@ import { write, type Db } from '../database.ts'
 import { DomainError } from '../errors.ts'
 import { line, optionalLine, optionalUrl, prose } from '../input.ts'
 import { readPage, type PageRow } from '../page.ts'
+import { keepOwedReports } from '../reports/report-policy.ts'
+import { policySettings } from '../reports/reports.ts'
 import { isReadable, leastContrast, nearestReadable, parseColor, ratioWords, type Scheme } from './contrast.ts'
 import { linksInput } from './links.ts'
 
@@ -96,6 +98,7 @@ export function updatePageSettings(db: Db, actor: Actor, rawInput: PageSettingsI
       after.finalReportDays ?? before.finalReportDays,
     )
     const at = Math.max(now, before.updatedAt + 1)
+    if (policySettings.some((name) => name in after)) keepOwedReports(tx, at)
     tx.update(page)
       .set({ ...after, updatedAt: at })
       .run()

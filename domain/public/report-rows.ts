@@ -1,16 +1,29 @@
-import { and, asc, eq, exists, inArray, isNotNull, isNull, notExists, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, exists, gte, inArray, isNotNull, isNull, like, notExists, or, sql, type SQL } from 'drizzle-orm'
+import { auditLog } from '#db/schema/audit'
 import { componentStatuses, components } from '#db/schema/components'
 import { impactWindows, incidents } from '#db/schema/incidents'
 import { page } from '#db/schema/page'
 import { actionItems, reports, reportVersions } from '#db/schema/reports'
 import type { Db } from '../database.ts'
-import { owingImpacts, reportDueDates, type ReportDueDates, type ReportPolicy } from '../reports/reports.ts'
-import { impactOf } from '../status.ts'
+import {
+  owingImpacts,
+  policySettings,
+  reportDueDates,
+  type ReportDueDates,
+  type ReportPolicy,
+} from '../reports/reports.ts'
+import { impactOf, type Impact } from '../status.ts'
 import { publicComponent, publicIncident } from './rows.ts'
 
 /** What public surfaces say of follow-up reports is built from these selects; each carries its visibility condition. */
 
-export function selectReportPolicy(db: Db): ReportPolicy {
+/** The policy, and since when it holds. */
+export interface HeldPolicy extends ReportPolicy {
+  /** What ended before goes by what was decided then: see `keepOwedReports`. */
+  since: number
+}
+
+export function selectReportPolicy(db: Db): HeldPolicy {
   const policy = db
     .select({
       reportsOwedFrom: page.reportsOwedFrom,
@@ -20,7 +33,19 @@ export function selectReportPolicy(db: Db): ReportPolicy {
     .from(page)
     .get()
   if (!policy) throw new Error('the database holds no page')
-  return policy
+  return { ...policy, since: selectPolicyChange(db) }
+}
+
+/** When the policy was changed last; only the audit log knows, of which nothing else is read here. */
+function selectPolicyChange(db: Db): number {
+  const ofPolicy = or(...policySettings.map((name) => like(auditLog.after, `%"${name}"%`)))
+  return (
+    db
+      .select({ at: sql<number | null>`max(${auditLog.at})` })
+      .from(auditLog)
+      .where(and(eq(auditLog.subjectKind, 'page'), eq(auditLog.action, 'page.update'), ofPolicy))
+      .get()?.at ?? 0
+  )
 }
 
 export interface OwingRow {
@@ -36,13 +61,13 @@ export interface OwingRow {
 
 /**
  * The incidents that owe a report, whether it came, was excused or is awaited: those that ended, are
- * public, are no false alarm, were not imported, and had an impact as bad as the policy says. Derived
+ * public, are no false alarm, were not imported, and had an impact as bad as the policy said when they ended. Derived
  * at each read, so that a reopening, a merge or a correction leaves no debt that is not one. Those
  * that ended first come first.
  */
 export function selectOwing(
   db: Db,
-  policy: ReportPolicy,
+  policy: HeldPolicy,
   options: { incidentId?: string; isAwaited?: boolean; limit?: number } = {},
 ): OwingRow[] {
   const { incidentId, isAwaited = false, limit = 1_000 } = options
@@ -205,8 +230,24 @@ function publishedVersions(db: Db, isPreliminary?: boolean) {
     )
 }
 
-function owesReport(db: Db, policy: ReportPolicy): SQL {
-  const impacts = owingImpacts(policy)
+function owesReport(db: Db, policy: HeldPolicy): SQL {
+  const isOwing = hasImpact(db, owingImpacts(policy))
+  const isKept = hasImpact(db, owingImpacts({ reportsOwedFrom: 'minor' }))
+  return and(
+    publicIncident,
+    eq(incidents.kind, 'incident'),
+    isNotNull(incidents.resolvedAt),
+    isNull(incidents.falseAlarmAt),
+    isNull(incidents.sourcePage),
+    or(
+      and(isNotNull(reports.dueAt), isKept),
+      and(isNull(reports.dueAt), gte(incidents.resolvedAt, policy.since), isOwing),
+    ),
+  ) as SQL
+}
+
+/** Whether an incident has one of these impacts, as customers see it. */
+function hasImpact(db: Db, impacts: readonly Impact[]): SQL {
   const statuses = componentStatuses.filter((status) => impacts.includes(impactOf([status])))
   const window = db
     .select({ one: sql`1` })
@@ -220,16 +261,8 @@ function owesReport(db: Db, policy: ReportPolicy): SQL {
         inArray(impactWindows.status, statuses),
       ),
     )
-  return and(
-    publicIncident,
-    eq(incidents.kind, 'incident'),
-    isNotNull(incidents.resolvedAt),
-    isNull(incidents.falseAlarmAt),
-    isNull(incidents.sourcePage),
-    or(
-      isNotNull(reports.dueAt),
-      inArray(incidents.impactOverride, impacts),
-      and(isNull(incidents.impactOverride), exists(window)),
-    ),
+  return or(
+    inArray(incidents.impactOverride, [...impacts]),
+    and(isNull(incidents.impactOverride), exists(window)),
   ) as SQL
 }

@@ -2,11 +2,15 @@ import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { terminal } from '#db/demo/actors'
 import { makeComponent, makeIncident, makePage, makeReport } from '#db/demo/makers'
+import type { Connection } from '#db/connection'
+import { components } from '#db/schema/components'
 import { impactWindows, incidents } from '#db/schema/incidents'
 import { page } from '#db/schema/page'
 import { reports } from '#db/schema/reports'
 import { testDatabase } from '#db/test-database'
 import { postUpdate } from '../incidents/incident-updates.ts'
+import { readPage } from '../page.ts'
+import { updatePageSettings, type PageSettingsInput } from '../page/settings.ts'
 import type { ComponentStatus } from '../status.ts'
 import { readReportMarkdown } from './report-markdown.ts'
 import { readIncidentReports, readReportsPage, readReportVersion } from './reports.ts'
@@ -16,6 +20,10 @@ const minuteMs = 60_000
 const dayMs = 86_400_000
 const ended = began + 50 * minuteMs
 const now = began + 20 * dayMs
+
+function componentOf(db: Connection): string {
+  return db.select({ id: components.id }).from(components).get()?.id ?? ''
+}
 
 function scene(status: ComponentStatus = 'major_outage', { isHidden = false, isInternal = false } = {}) {
   const db = testDatabase()
@@ -49,6 +57,29 @@ describe('what is owed', () => {
     db.update(page).set({ reportsOwedFrom: 'minor', preliminaryReportHours: 24, finalReportDays: 30 }).run()
     expect(debt(ended)).toMatchObject({ dueAt: ended + dayMs, finalDueAt: ended + 30 * dayMs })
     db.update(page).set({ reportsOwedFrom: 'none' }).run()
+    expect(debt()).toBeNull()
+  })
+
+  test('keeps its dates when the policy changes, which makes nothing late that was not owed', () => {
+    const { db, id, debt } = scene()
+    const minor = makeIncident(
+      db,
+      { components: [{ componentId: componentOf(db), status: 'degraded_performance' }] },
+      began,
+    )
+    postUpdate(db, terminal, { incidentId: minor, status: 'resolved' }, ended)
+    const change = (settings: Omit<PageSettingsInput, 'seenAt'>, at: number) =>
+      updatePageSettings(db, terminal, { ...settings, seenAt: readPage(db).updatedAt }, at)
+    change({ reportsOwedFrom: 'minor', finalReportDays: 60 }, ended + dayMs)
+    expect(debt(ended + 20 * dayMs)).toMatchObject({ finalDueAt: ended + 14 * dayMs, lateByMs: 6 * dayMs })
+    expect(readIncidentReports(db, minor, now).debt).toBeNull()
+    change({ reportsOwedFrom: 'none' }, ended + 2 * dayMs)
+    expect(readReportsPage(db, 1, now).owed.map((owed) => owed.incidentId)).toEqual([id])
+    change({ reportsOwedFrom: 'minor' }, ended + 3 * dayMs)
+    postUpdate(db, terminal, { incidentId: minor, status: 'monitoring' }, ended + 4 * dayMs)
+    postUpdate(db, terminal, { incidentId: minor, status: 'resolved' }, ended + 5 * dayMs)
+    expect(readIncidentReports(db, minor, now).debt?.finalDueAt).toBe(ended + 65 * dayMs)
+    db.update(impactWindows).set({ withdrawnAt: now }).run()
     expect(debt()).toBeNull()
   })
 

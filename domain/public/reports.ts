@@ -169,8 +169,13 @@ type ReportColumns = Record<Exclude<ReportSection, 'customerAction'>, string> & 
   isPreliminary: boolean
 }
 
+type ActionItemColumns = Omit<
+  ReturnType<typeof selectActionItems>[number],
+  'incidentId' | 'incidentTitle' | 'createdAt'
+>
+
 /** An action item as customers read it. */
-export function viewActionItem(item: ReturnType<typeof selectActionItems>[number], now: number): PublicActionItem {
+export function viewActionItem(item: ActionItemColumns, now: number): PublicActionItem {
   const { id, title, ownerRole, dueAt, doneAt, droppedAt, droppedReason } = item
   const state = actionStateAt(item, now)
   return {

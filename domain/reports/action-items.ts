@@ -116,18 +116,19 @@ export function removeActionItem(db: Db, actor: Actor, id: string, now: number):
   })
 }
 
-/** Moves an action item one place up or down in its report; at the end of the list nothing happens. */
-export function moveActionItem(db: Db, actor: Actor, id: string, direction: 'up' | 'down', now: number): void {
+/** Moves an action item one place up or down in its report; at the end of the list nothing happens. Returns the incident's id. */
+export function moveActionItem(db: Db, actor: Actor, id: string, direction: 'up' | 'down', now: number): string {
   mustAct(actor, 'responder')
-  write(db, (tx) => {
+  return write(db, (tx) => {
     const { incidentId } = requireActionItem(tx, id)
     const items = listActionItems(tx, incidentId)
     const place = items.findIndex((item) => item.id === id)
     const target = place + (direction === 'up' ? -1 : 1)
-    if (target < 0 || target >= items.length) return
+    if (target < 0 || target >= items.length) return incidentId
     items.splice(target, 0, ...items.splice(place, 1))
     items.forEach((item, index) => update(tx, item.id, { position: index + 1 }, now))
     record(tx, actor, 'move', { incidentId, id }, { after: { direction } }, now)
+    return incidentId
   })
 }
 

@@ -51,9 +51,15 @@ describe('a draft', () => {
     const { db, incidentId, priya, dana, save } = scene()
     const seen = save(priya)
     const danas = save(dana, { seen, summary: 'It stood still.' })
+    const theirs = { label: 'Summary', text: 'It stood still.' }
     expect(danas).toBe(seen + 1)
     expect(() => save(priya, { seen, summary: 'It halted.' })).toThrow(
-      expect.objectContaining({ code: 'conflict', message: 'Dana saved another text while you were writing.' }),
+      expect.objectContaining({
+        code: 'conflict',
+        message: 'Dana saved another text while you were writing.',
+        changes: [{ by: 'Dana', isOwn: false, at: danas, did: 'saved another text', parts: [theirs] }],
+        seen: String(danas),
+      }),
     )
     expect(readDraft(db, incidentId)?.summary).toBe('It stood still.')
     save(priya, { seen: danas, summary: 'It halted.' })
@@ -72,7 +78,7 @@ describe('a draft', () => {
     const seen = save()
     publishReport(db, dana, { incidentId, seen }, now + minuteMs)
     expect(() => save(priya, { seen, summary: 'More.' }, now + 2 * minuteMs)).toThrow(
-      /published while you were writing/,
+      /^Dana published the draft while you were writing/,
     )
   })
 

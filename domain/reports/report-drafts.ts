@@ -8,16 +8,18 @@ import { write, type Db } from '../database.ts'
 import { DomainError } from '../errors.ts'
 import { newId } from '../identity.ts'
 import { prose } from '../input.ts'
+import { StaleViewError, type NewerChange } from '../stale-view.ts'
 import {
   ensureReport,
-  readAuthorName,
+  listPublishedVersions,
+  readAuthor,
   readDraft,
   readReport,
   requireReportable,
   requireSeenDraft,
   type ReportVersionRow,
 } from './report-record.ts'
-import { missingSections, reportHeadings, type ReportSection, type ReportText } from './reports.ts'
+import { missingSections, reportHeadings, reportSections, type ReportSection, type ReportText } from './reports.ts'
 
 /** Saves of one person within this time are one sitting, and leave one row in the audit log. */
 const sittingMs = 15 * 60_000
@@ -39,7 +41,7 @@ export type ReportDraftInput = z.input<typeof reportDraftInput>
 /**
  * Saves the report as it is being written. A change takes an approval, or a request for one, back.
  * Returns when the draft was saved, which the next save must have seen. Throws `forbidden` below
- * responder, `invalid`, `not_found`, and `conflict` where somebody saved another text since `seen`.
+ * responder, `invalid`, `not_found`, and a StaleViewError where another text was saved since `seen`.
  */
 export function saveReportDraft(db: Db, actor: Actor, rawInput: ReportDraftInput, now: number): number {
   mustAct(actor, 'responder')
@@ -52,7 +54,7 @@ export function saveReportDraft(db: Db, actor: Actor, rawInput: ReportDraftInput
     const text = { ...input, customerAction: input.customerAction || null }
     const draft = readDraft(tx, incidentId)
     if (draft && isSame(draft, text)) return draft.updatedAt
-    refuseUnseen(tx, incidentId, draft, seen)
+    refuseUnseen(tx, actor, incidentId, draft, text, seen)
     ensureReport(tx, incidentId, now)
     const authorId = personOf(actor)
     const isAnothers = draft !== null && readReport(tx, incidentId)?.authorId !== authorId
@@ -148,11 +150,47 @@ function isSame(draft: ReportVersionRow, text: DraftText): boolean {
   return (Object.keys(text) as (keyof DraftText)[]).every((key) => draft[key] === text[key])
 }
 
-function refuseUnseen(tx: Db, incidentId: string, draft: ReportVersionRow | null, seen: number | null): void {
+/** Refuses to write over what somebody has not seen: what stands there now is told, heading by heading. */
+function refuseUnseen(
+  tx: Db,
+  actor: Actor,
+  incidentId: string,
+  draft: ReportVersionRow | null,
+  text: DraftText,
+  seen: number | null,
+): void {
   if ((draft?.updatedAt ?? null) === seen) return
-  if (!draft) throw new DomainError('conflict', 'This draft was published while you were writing.')
-  const who = readAuthorName(tx, incidentId) ?? 'Somebody'
-  throw new DomainError('conflict', `${who} saved another text while you were writing.`)
+  const newest = draft ?? listPublishedVersions(tx, incidentId).at(-1)
+  const author = draft ? readAuthor(tx, incidentId) : readPublisher(tx, incidentId)
+  const change = {
+    by: author?.name ?? null,
+    isOwn: author !== null && author.id !== null && author.id === personOf(actor),
+    at: newest?.updatedAt ?? 0,
+    did: draft ? 'saved another text' : 'published the draft',
+    parts: newest ? partsOf(newest, text) : [],
+  }
+  throw new StaleViewError([change], String(draft?.updatedAt ?? ''))
+}
+
+/** Who published the newest version; only the audit log knows. */
+function readPublisher(tx: Db, incidentId: string): { id: string | null; name: string } | null {
+  const published = and(eq(auditLog.action, 'report.publish'), eq(auditLog.subjectId, incidentId))
+  return (
+    tx
+      .select({ id: auditLog.actorId, name: auditLog.actorName })
+      .from(auditLog)
+      .where(published)
+      .orderBy(desc(auditLog.number))
+      .limit(1)
+      .get() ?? null
+  )
+}
+
+/** What a version says under the headings of which a text says something else. */
+function partsOf(version: ReportVersionRow, text: DraftText): NewerChange['parts'] {
+  return reportSections
+    .filter((section) => (version[section] ?? '') !== (text[section] ?? ''))
+    .map((section) => ({ label: reportHeadings[section], text: version[section] ?? '' }))
 }
 
 /** Whether the newest thing that was done to this incident is the same person's save of a moment ago. */

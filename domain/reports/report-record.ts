@@ -55,20 +55,20 @@ export function requireSeenDraft(tx: Db, incidentId: string, seen: number | null
   const draft = readDraft(tx, incidentId)
   if (!draft) throw new DomainError('conflict', 'There is no draft of this report. Load the page again.')
   if (draft.updatedAt !== seen) {
-    const who = readAuthorName(tx, incidentId) ?? 'Somebody'
+    const who = readAuthor(tx, incidentId)?.name ?? 'Somebody'
     throw new DomainError('conflict', `${who} changed the draft since you loaded it. Load the page again and look.`)
   }
   return draft
 }
 
-/** Who changed the draft last, by name. */
-export function readAuthorName(db: Db, incidentId: string): string | null {
+/** Who changed the draft last. */
+export function readAuthor(db: Db, incidentId: string): { id: string; name: string } | null {
   return (
     db
-      .select({ name: people.name })
+      .select({ id: people.id, name: people.name })
       .from(reports)
       .innerJoin(people, eq(people.id, reports.authorId))
       .where(eq(reports.incidentId, incidentId))
-      .get()?.name ?? null
+      .get() ?? null
   )
 }

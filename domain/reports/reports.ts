@@ -10,6 +10,9 @@ export interface ReportPolicy {
   finalReportDays: number
 }
 
+/** The page's settings that make the policy up, by their names. */
+export const policySettings = ['reportsOwedFrom', 'preliminaryReportHours', 'finalReportDays'] as const
+
 const mildestFirst: readonly Impact[] = ['none', 'maintenance', 'minor', 'major', 'critical']
 
 /** The impacts that owe their readers a follow-up report. */

@@ -5,27 +5,24 @@ import { actionItems, reports, reportVersions } from '#db/schema/reports'
 import { rehearse, type Db } from '../database.ts'
 import { htmlToMarkdown } from '../markdown.ts'
 import { readPage } from '../page.ts'
-import { listOwedReports, readIncidentReports, type IncidentReports, type OwedReport } from '../public/reports.ts'
+import {
+  listOwedReports,
+  readIncidentReports,
+  viewActionItem,
+  type IncidentReports,
+  type OwedReport,
+  type PublicActionItem,
+} from '../public/reports.ts'
 import { selectOwing, selectReportPolicy } from '../public/report-rows.ts'
 import { listActionItems } from '../reports/action-items.ts'
 import { textOf } from '../reports/report-drafts.ts'
-import { listPublishedVersions, readDraft, readReport, type ReportRow } from '../reports/report-record.ts'
-import { actionStateAt, reportSections, type ActionState, type ReportText } from '../reports/reports.ts'
+import { listPublishedVersions, readAuthor, readDraft, readReport, type ReportRow } from '../reports/report-record.ts'
+import { reportSections, type ReportDebt, type ReportText } from '../reports/reports.ts'
 
 const mostListed = 200
 
 /** How far the next version is: nothing written, being written, asked to be reviewed, approved. */
 export type ReportWork = 'none' | 'draft' | 'in_review' | 'approved'
-
-export interface TeamActionItem {
-  id: string
-  title: string
-  ownerRole: string
-  dueAt: number | null
-  state: ActionState
-  doneAt: number | null
-  droppedReason: string | null
-}
 
 /** An incident's report with all that the team may know of it. */
 export interface TeamReport {
@@ -38,7 +35,7 @@ export interface TeamReport {
   /** Whether the page asks for somebody else's approval before a report is published. */
   isReviewed: boolean
   canBeWaived: boolean
-  items: TeamActionItem[]
+  items: PublicActionItem[]
   /** What customers read of it now. */
   public: IncidentReports
 }
@@ -55,12 +52,34 @@ export function readTeamReport(db: Db, incidentId: string, now: number): TeamRep
     work: workOf(row, draft !== null),
     draft: draft && { text: textOf(draft), isPreliminary: draft.isPreliminary, savedAt: draft.updatedAt },
     published: newest ? { text: markdownOf(textOf(newest), newest.format), isPreliminary: newest.isPreliminary } : null,
-    author: draft && row?.authorId ? { id: row.authorId, name: nameOf(db, row.authorId) } : null,
+    author: draft && readAuthor(db, incidentId),
     approval: draft && row?.approvedAt ? { at: row.approvedAt, by: reviewer ?? 'somebody' } : null,
     isReviewed: readPage(db).reviewsReports,
     canBeWaived: owing && newest === undefined && !row?.waivedAt,
-    items: listActionItems(db, incidentId).map((item) => ({ ...item, state: actionStateAt(item, now) })),
+    items: listActionItems(db, incidentId).map((item) => viewActionItem(item, now)),
     public: seen,
+  }
+}
+
+/** The same in few words, for beside the incident. */
+export interface ReportStanding {
+  work: ReportWork
+  authorName: string | null
+  debt: ReportDebt | null
+  /** The number of the newest published version; null where none is. */
+  version: number | null
+  isWaived: boolean
+}
+
+export function readReportStanding(db: Db, incidentId: string, now: number): ReportStanding {
+  const { newest, debt, waived } = readIncidentReports(db, incidentId, now)
+  const work = workOf(readReport(db, incidentId), readDraft(db, incidentId) !== null)
+  return {
+    work,
+    authorName: work === 'none' ? null : (readAuthor(db, incidentId)?.name ?? null),
+    debt,
+    version: newest?.number ?? null,
+    isWaived: waived !== null,
   }
 }
 
@@ -73,7 +92,7 @@ export interface ReportInWork {
   owed: OwedReport | null
 }
 
-export interface OpenActionItem extends TeamActionItem {
+export interface OpenActionItem extends PublicActionItem {
   incidentId: string
   incidentTitle: string
 }
@@ -135,7 +154,7 @@ function listOpenItems(db: Db, now: number): OpenActionItem[] {
     .orderBy(asc(actionItems.dueAt), asc(actionItems.id))
     .limit(mostListed)
     .all()
-    .map(({ item, incidentTitle }) => ({ ...item, incidentTitle, state: actionStateAt(item, now) }))
+    .map(({ item, incidentTitle }) => ({ ...viewActionItem(item, now), incidentId: item.incidentId, incidentTitle }))
 }
 
 function workOf(row: ReportRow | null, hasDraft: boolean): ReportWork {

@@ -6,6 +6,7 @@ const places = [
   { href: '/admin', label: 'Now' },
   { href: '/admin/incidents', label: 'Incidents' },
   { href: '/admin/maintenance', label: 'Maintenance' },
+  { href: '/admin/reports', label: 'Reports' },
   { href: '/admin/components', label: 'Components' },
 ] as const
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import type { Stale } from '#app/doors/form-state'
 import { Time } from '../../../components/time.tsx'
 import { useFrame } from './frame.tsx'
@@ -9,19 +9,25 @@ interface StaleNoticeProps {
   stale: Stale
   /** What was typed and is not sent yet, where it is not in sight below. */
   own: string
+  /** Where it comes up while somebody types: it is said, and leaves the focus where it is. */
+  isQuiet?: boolean
+  /** What else can be done about it. */
+  children?: ReactNode
 }
 
 /** What others did while somebody was writing: theirs, and what is not sent yet. Nothing of either is lost. */
-export function StaleNotice({ stale, own }: StaleNoticeProps) {
+export function StaleNotice({ stale, own, isQuiet = false, children }: StaleNoticeProps) {
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.focus(), [stale])
+  useEffect(() => {
+    if (!isQuiet) box.current?.focus()
+  }, [stale, isQuiet])
   const { timeZone, now } = useFrame()
   return (
     <div
       ref={box}
       role="alert"
       tabIndex={-1}
-      autoFocus
+      autoFocus={!isQuiet}
       className="my-5 rounded-control border-2 border-degraded bg-degraded-tint px-4 py-3"
     >
       <p className="font-semibold">{stale.message}</p>
@@ -48,6 +54,7 @@ export function StaleNotice({ stale, own }: StaleNoticeProps) {
       <p className="mt-3">
         Nothing of yours is lost, and nothing of it is saved yet. Send it all the same, or change it first.
       </p>
+      {children}
     </div>
   )
 }

@@ -120,7 +120,8 @@ async function leaveFor(path: string): Promise<void> {
   await new Promise((resolve) => addEventListener('pageshow', resolve, { once: true }))
 }
 
-function failureWords(error: unknown): string {
+/** What to say where it is not known whether what was sent arrived. */
+export function failureWords(error: unknown): string {
   if (unstable_isUnrecognizedActionError(error)) {
     return 'Nothing was saved: Candor was updated after this page was opened. Copy what you typed, load the page again, and send it from there.'
   }

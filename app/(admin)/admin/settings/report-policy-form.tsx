@@ -29,7 +29,7 @@ export function ReportPolicyForm({ seenAt, before }: ReportPolicyFormProps) {
       <SelectField
         name="reportsOwedFrom"
         label={labels.reportsOwedFrom}
-        hint="The incident’s page says when it is due, and when it is late."
+        hint="The incident’s page says when it is due, and when it is late. A change holds for incidents that end after it; what is owed keeps its dates."
         before={before.reportsOwedFrom}
         options={choices.map((value) => ({ value, label: owedFromWords[value] }))}
       />

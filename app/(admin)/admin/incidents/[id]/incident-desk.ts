@@ -5,6 +5,7 @@ import type { PromiseMinutes } from '#domain/incidents/promises'
 import { readPage } from '#domain/page'
 import { listActivity, type Activity } from '#domain/team/activity'
 import { readTeamIncident, type TeamIncident } from '#domain/team/incident'
+import { readReportStanding, type ReportStanding } from '#domain/team/reports'
 import { readTeamVersion } from '#domain/team/team-version'
 import { componentRowGroups } from '../../../parts/component-row-groups.ts'
 import type { ComponentRowGroup } from '../../../parts/component-rows.tsx'
@@ -21,6 +22,7 @@ export interface IncidentDesk {
   rows: ComponentRowGroup[]
   /** The newest of what was done, newest first. */
   activity: Activity[]
+  report: ReportStanding
 }
 
 /** What the page of an incident shows, for the server's first render and for each refresh; null where there is none. */
@@ -36,5 +38,6 @@ export function readIncidentDesk(db: Db, id: string, now: number): IncidentDesk 
     incident,
     rows: componentRowGroups(listComponentStatuses(db, now), listGroups(db), id),
     activity: listActivity(db, { kind: 'incident', id }, activityCount),
+    report: readReportStanding(db, id, now),
   }
 }

@@ -13,10 +13,12 @@ interface IncidentSideProps {
   now: number
   timeZone: string
   canPost: boolean
+  /** Other parts, each a `SidePart`. */
+  children?: ReactNode
 }
 
 /** What stands beside an incident: the promise, the pen, its components, its facts, who did what. */
-export function IncidentSide({ incident, activity, now, timeZone, canPost }: IncidentSideProps) {
+export function IncidentSide({ incident, activity, now, timeZone, canPost, children }: IncidentSideProps) {
   const told = { now, timeZone }
   return (
     <aside
@@ -24,12 +26,12 @@ export function IncidentSide({ incident, activity, now, timeZone, canPost }: Inc
       className="mt-6 self-start rounded-panel border border-line bg-panel lg:mt-8"
     >
       {incident.kind === 'incident' && !incident.isOver && (
-        <Part title="Next update">
+        <SidePart title="Next update">
           <PromiseClock incident={incident} {...told} />
           {canPost && <NothingNewForm incidentId={incident.id} />}
-        </Part>
+        </SidePart>
       )}
-      <Part title="Holds the pen">
+      <SidePart title="Holds the pen">
         {incident.lead ? (
           <p>
             {incident.lead.name}{' '}
@@ -41,8 +43,8 @@ export function IncidentSide({ incident, activity, now, timeZone, canPost }: Inc
         ) : (
           <p className="text-muted">Nobody.</p>
         )}
-      </Part>
-      <Part title={incident.isOver ? 'What it affected' : 'What it affects'}>
+      </SidePart>
+      <SidePart title={incident.isOver ? 'What it affected' : 'What it affects'}>
         {incident.components.length === 0 && <p className="text-muted">No component.</p>}
         <ul role="list">
           {incident.components.map(({ id, name, status }) => (
@@ -51,8 +53,9 @@ export function IncidentSide({ incident, activity, now, timeZone, canPost }: Inc
             </li>
           ))}
         </ul>
-      </Part>
-      <Part title="Facts">
+      </SidePart>
+      {children}
+      <SidePart title="Facts">
         <dl className="grid gap-y-2">
           <Fact name="Began">
             <Time at={incident.startedAt} {...told} />
@@ -83,9 +86,9 @@ export function IncidentSide({ incident, activity, now, timeZone, canPost }: Inc
             </a>
           </p>
         )}
-      </Part>
+      </SidePart>
       {activity.length > 0 && (
-        <Part title="Who did what">
+        <SidePart title="Who did what">
           <ul className="grid gap-1 text-note" role="list">
             {activity.map((entry) => (
               <li key={entry.number}>
@@ -96,7 +99,7 @@ export function IncidentSide({ incident, activity, now, timeZone, canPost }: Inc
               </li>
             ))}
           </ul>
-        </Part>
+        </SidePart>
       )}
     </aside>
   )
@@ -120,7 +123,7 @@ function PromiseClock({ incident, now, timeZone }: { incident: TeamIncident; now
   )
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
+export function SidePart({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="border-line px-5 py-4.5 not-first:border-t">
       <h2 className="mb-1.5 font-semibold">{title}</h2>

@@ -4,6 +4,7 @@ import { IncidentMeta } from '../../../parts/incident-meta.tsx'
 import { PageTitle } from '../../../parts/page-title.tsx'
 import { IncidentSide } from './incident-side.tsx'
 import { useLiveIncident } from './live-incident.tsx'
+import { ReportPart } from './report-part.tsx'
 import { TeamTimeline } from './team-timeline.tsx'
 
 /** What stands above everything else of an incident: its title, its state, who sees it. */
@@ -46,7 +47,7 @@ export function LiveTimeline() {
 }
 
 export function LiveSide({ isResponder }: { isResponder: boolean }) {
-  const { incident, activity, now, timeZone } = useLiveIncident().desk
+  const { incident, activity, report, now, timeZone } = useLiveIncident().desk
   return (
     <IncidentSide
       incident={incident}
@@ -54,6 +55,10 @@ export function LiveSide({ isResponder }: { isResponder: boolean }) {
       now={now}
       timeZone={timeZone}
       canPost={isResponder && !incident.isOver && !incident.isInternal}
-    />
+    >
+      {incident.kind === 'incident' && !incident.mergedIntoId && (
+        <ReportPart incidentId={incident.id} report={report} isResponder={isResponder} now={now} timeZone={timeZone} />
+      )}
+    </IncidentSide>
   )
 }

@@ -2,8 +2,8 @@
 
 import type { FormAction } from '#app/doors/admin-action'
 import { idle } from '#app/doors/form-state'
-import { Form } from '../../parts/form.tsx'
-import { useAdminForm } from '../../parts/use-admin-form.ts'
+import { Form } from './form.tsx'
+import { useAdminForm } from './use-admin-form.ts'
 
 interface MoveFormProps {
   action: FormAction

@@ -1,0 +1,46 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+import { counted } from '../../../../../../components/durations.tsx'
+import { IncidentReport } from '../../../../../../components/report/incident-report.tsx'
+import { SubmitButton } from '../../../../parts/submit-button.tsx'
+import type { ReportAnswer } from './actions.ts'
+
+interface ReportLookProps {
+  look: NonNullable<ReportAnswer['look']>
+  incidentId: string
+  /** Whether what others did meanwhile is read first. */
+  isStale: boolean
+}
+
+/** The report as customers will read it, by the component that shows it to them, and what publishing does. */
+export function ReportLook({ look, incidentId, isStale }: ReportLookProps) {
+  const { now, timeZone, versions, actionItems } = look
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (!isStale) heading.current?.focus()
+  }, [isStale])
+  return (
+    <div>
+      <h2 ref={heading} tabIndex={-1} autoFocus={!isStale} className="mt-2 text-section font-semibold">
+        This is what customers will see
+      </h2>
+      <div className="mt-3 rounded-panel border border-line bg-page px-3 pb-4 sm:px-5 [&>section]:mt-4">
+        <IncidentReport incidentId={incidentId} reports={look} now={now} timeZone={timeZone} isPreview />
+      </div>
+      <h3 className="mt-5 font-semibold">Publishing does this</h3>
+      <ul className="mt-1.5 grid list-disc gap-1 pl-5">
+        <li>It is public at once, first on the incident’s page, and in the list of reports.</li>
+        {versions.length > 1 && <li>{`It becomes version ${versions.length}. The earlier ones stay readable.`}</li>}
+        {actionItems.length > 0 && <li>{`${counted(actionItems.length, 'action item')} can be read with it.`}</li>}
+        <li>The incident’s updates say that the report is there.</li>
+      </ul>
+      <p className="mt-6 flex flex-wrap gap-3">
+        <SubmitButton intent="publish">Publish</SubmitButton>
+        <SubmitButton intent="change" look="plain">
+          Change it
+        </SubmitButton>
+      </p>
+    </div>
+  )
+}

@@ -24,7 +24,9 @@ function pathsBelow(isAsked: (pattern: string) => boolean, ids: string[], slugs:
 
 const isPublic = (pattern: string) => !pattern.startsWith('/admin')
 const isOfComponent = (pattern: string) => pattern.startsWith('/admin/components')
-const isOtherwiseAdmin = (pattern: string) => pattern.startsWith('/admin') && !isOfComponent(pattern)
+const isOfReport = (pattern: string) => pattern === '/admin/incidents/[id]/report'
+const isOtherwiseAdmin = (pattern: string) =>
+  pattern.startsWith('/admin') && !isOfComponent(pattern) && !isOfReport(pattern)
 
 test('every public page', async ({ page, sharedCandor: { url, story } }) => {
   const { incidents, maintenances } = story
@@ -46,6 +48,8 @@ const ownersPages: Record<string, (story: Story) => string[]> = {
     pathsBelow(isOtherwiseAdmin, [incidents.current, incidents.cardsRefused, maintenances.planned, internalIncident]),
   components: ({ components, private: { hiddenComponent } }) =>
     pathsBelow(isOfComponent, [components.checkout, hiddenComponent, 'unknown']),
+  reports: ({ incidents: { current, cardsRefused, textMessagesLost, searchEmpty } }) =>
+    pathsBelow(isOfReport, [current, cardsRefused, textMessagesLost, searchEmpty, 'unknown']),
 }
 
 for (const [part, pathsOfStory] of Object.entries(ownersPages)) {
@@ -66,6 +70,7 @@ test('every page of the admin area, for support, who publishes nothing', async (
   const paths = [
     ...pathsBelow(isOtherwiseAdmin, [story.incidents.current]),
     ...pathsBelow(isOfComponent, [story.components.checkout]),
+    ...pathsBelow(isOfReport, [story.incidents.textMessagesLost]),
   ]
   for (const path of paths) {
     await page.goto(url + path)
@@ -95,6 +100,8 @@ interface Sent {
 }
 
 const fieldOf = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
+const report = ({ incidents }: Story) => `/admin/incidents/${incidents.cardsRefused}/report`
+const owedReport = ({ incidents }: Story) => `/admin/incidents/${incidents.textMessagesLost}/report`
 const component = ({ components }: Story) => `/admin/components/${components.checkout}`
 
 /** Every form that can complain, with what makes it do so. */
@@ -122,6 +129,26 @@ const mistakes: Sent[] = [
     },
   },
   { path: component, button: 'Archive the component' },
+  { path: owedReport, button: 'Look, then publish' },
+  {
+    path: owedReport,
+    button: 'Tell customers that no report is planned',
+    prepare: (page) => page.getByText('Say that no report is planned').click(),
+  },
+  { path: owedReport, button: 'Add the action item' },
+  {
+    path: report,
+    button: 'Save the action item',
+    prepare: async (page) => {
+      await page.getByText('Change or drop it').first().click()
+      await fieldOf(page, 'What do you promise?').first().fill('')
+    },
+  },
+  {
+    path: report,
+    button: 'Drop the action item',
+    prepare: (page) => page.getByText('Change or drop it').first().click(),
+  },
   { path: () => '/admin/account', button: 'Set the password' },
   { path: () => '/admin/settings', button: 'Save the name', prepare: (page) => fieldOf(page, 'Name').fill('') },
   { path: () => '/admin/settings', button: 'Put the logo on the page' },
@@ -160,6 +187,9 @@ const simple = [
   /^Archive the group/,
   /^Restore /,
   /^Save the time zone$/,
+  /^It is done: /,
+  /^Open it again: /,
+  /^Plan a report after all$/,
 ]
 
 /** A form that is new must be named above, so that its mistakes are looked at too. */

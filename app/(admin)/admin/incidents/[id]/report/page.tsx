@@ -127,6 +127,8 @@ export default async function ReportPage({ params }: ReportPageProps) {
       </div>
       <aside
         aria-labelledby="course"
+        // It scrolls by itself where it is longer than the window, and so must be reached by the keyboard.
+        tabIndex={0}
         className="mt-6 self-start rounded-panel border border-line bg-panel p-5 lg:mt-8 lg:sticky lg:top-4 lg:max-h-[calc(100vh-2rem)] lg:overflow-y-auto"
       >
         <h2 id="course" className="font-semibold">

@@ -8,7 +8,12 @@ import { findRoutes, pathsOf } from './routes.ts'
 test.describe.configure({ mode: 'parallel', timeout: 240_000 })
 
 /** A path for each page of the app; `pathsOf` throws for a segment that is not named here. */
-function pathsBelow(isAsked: (pattern: string) => boolean, ids: string[], slugs: string[] = []): string[] {
+function pathsBelow(
+  isAsked: (pattern: string) => boolean,
+  ids: string[],
+  slugs: string[] = [],
+  updateIds: string[] = ['unknown'],
+): string[] {
   const values = {
     '...path': ['no/such/page'],
     slug: slugs,
@@ -16,6 +21,7 @@ function pathsBelow(isAsked: (pattern: string) => boolean, ids: string[], slugs:
     id: ids,
     number: ['1'],
     period: ['last-90-days'],
+    updateId: updateIds,
   }
   return findRoutes()
     .filter((route) => route.isPage && isAsked(route.pattern))
@@ -44,8 +50,13 @@ test('every public page', async ({ page, sharedCandor: { url, story } }) => {
 
 /** For an owner, who sees most of it. */
 const ownersPages: Record<string, (story: Story) => string[]> = {
-  incidents: ({ incidents, maintenances, private: { internalIncident } }) =>
-    pathsBelow(isOtherwiseAdmin, [incidents.current, incidents.cardsRefused, maintenances.planned, internalIncident]),
+  incidents: ({ incidents, maintenances, private: { internalIncident, draftUpdate } }) =>
+    pathsBelow(
+      isOtherwiseAdmin,
+      [incidents.current, incidents.cardsRefused, maintenances.planned, internalIncident],
+      [],
+      [draftUpdate],
+    ),
   components: ({ components, private: { hiddenComponent } }) =>
     pathsBelow(isOfComponent, [components.checkout, hiddenComponent, 'unknown']),
   reports: ({ incidents: { current, cardsRefused, textMessagesLost, searchEmpty } }) =>
@@ -102,6 +113,7 @@ interface Sent {
 const fieldOf = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
 const report = ({ incidents }: Story) => `/admin/incidents/${incidents.cardsRefused}/report`
 const owedReport = ({ incidents }: Story) => `/admin/incidents/${incidents.textMessagesLost}/report`
+const corrections = ({ incidents }: Story) => `/admin/incidents/${incidents.current}/corrections`
 const component = ({ components }: Story) => `/admin/components/${components.checkout}`
 
 /** Every form that can complain, with what makes it do so. */
@@ -109,6 +121,20 @@ const mistakes: Sent[] = [
   { path: () => '/admin/incidents/new', button: 'Look, then publish' },
   { path: ({ incidents }) => `/admin/incidents/${incidents.current}`, button: 'Look, then publish' },
   { path: () => '/admin/maintenance/new', button: 'Look, then publish' },
+  {
+    path: corrections,
+    button: 'Look at the effect',
+    prepare: (page) =>
+      page
+        .getByLabel(/^How badly.*, line 1$/)
+        .selectOption('Major outage')
+        .then(() => undefined),
+  },
+  { path: corrections, button: 'Look at the new title' },
+  {
+    path: ({ incidents, private: { draftUpdate } }) => `/admin/incidents/${incidents.current}/updates/${draftUpdate}`,
+    button: 'Look at the new words',
+  },
   { path: () => '/admin/components', button: 'Add the component' },
   { path: () => '/admin/components', button: 'Add the group' },
   {
@@ -183,6 +209,7 @@ const simple = [
   /^Sign out/,
   /^Move /,
   /^Nothing new/,
+  /^Add a component$/,
   /^Set the status$/,
   /^Archive the group/,
   /^Restore /,
@@ -234,4 +261,9 @@ test('every look before something is published', async ({ page, sharedCandor, si
   const text = () => page.getByRole('textbox', { name: /^What do.* need to know\?$/ }).fill('It is found.')
   await look(`/admin/incidents/${story.incidents.current}`, text)
   await look(`/admin/incidents/${story.private.internalIncident}`, text, 'Look, then save')
+  const worse = async () => {
+    await page.getByLabel(/^How badly.*, line 1$/).selectOption('Major outage')
+    await page.getByRole('textbox', { name: /^Why/ }).first().fill('no card is taken')
+  }
+  await look(corrections(story), worse, 'Look at the effect')
 })

@@ -1,9 +1,7 @@
-import type { Locator, Page } from '@playwright/test'
 import { headline } from './customer.ts'
 import { expect, test } from './fixtures.ts'
+import { press, tabTo } from './keyboard.ts'
 import { statusOf } from './responder.ts'
-
-const mostStops = 150
 
 test('an incident is opened, updated and resolved with the keyboard alone', async ({
   page,
@@ -51,18 +49,3 @@ test('an incident is opened, updated and resolved with the keyboard alone', asyn
   await customer.reload()
   await expect(headline(customer)).toHaveText('Checkout has a partial outage')
 })
-
-/** Goes on by Tab until this has the focus. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await expect(target).toBeVisible()
-  for (let stops = 0; stops < mostStops; stops++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`the Tab key does not reach ${target.toString()}`)
-}
-
-async function press(page: Page, target: Locator): Promise<void> {
-  await tabTo(page, target)
-  await page.keyboard.press('Enter')
-}

@@ -29,6 +29,7 @@ test.beforeAll(async () => {
       ...list('select id from component_groups'),
       'all',
     ],
+    updateId: list('select id from incident_updates limit 5'),
     slug: list('select slug from components'),
     token: ['unknown-token', ...list('select token_hash from setup_links')],
     number: ['1', '2'],

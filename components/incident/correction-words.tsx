@@ -8,8 +8,12 @@ interface Told {
   timeZone: string
 }
 
+/** Where an update stands that is named; null where it stands nowhere. Left out, on the same page. */
+export type UpdateHref = ((updateId: string) => string) | null
+
 interface ChangeWordsProps extends Told {
   change: CorrectionSentence
+  hrefOf?: UpdateHref
 }
 
 /** A start or an end that was moved, of one thing or, where several moved alike, of all of them. */
@@ -41,7 +45,9 @@ export function sentencesOf(changes: readonly CorrectionChange[]): CorrectionSen
 }
 
 /** One thing that a correction changed, in words that go on after a colon and end without a full stop. */
-export function ChangeWords({ change, ...told }: ChangeWordsProps): ReactNode {
+export function ChangeWords({ change, hrefOf, now, timeZone }: ChangeWordsProps): ReactNode {
+  const told = { now, timeZone }
+  const link = hrefOf === undefined ? {} : { hrefOf }
   switch (change.kind) {
     case 'moved':
       return (
@@ -54,7 +60,9 @@ export function ChangeWords({ change, ...told }: ChangeWordsProps): ReactNode {
       return (
         <>
           {'the text of '}
-          <UpdateName update={change.update} {...told} />
+          <UpdateName update={change.update} {...link} />
+          {' of '}
+          <Time at={change.update.happenedAt} {...told} form="short" />
           {' changed'}
         </>
       )
@@ -62,7 +70,7 @@ export function ChangeWords({ change, ...told }: ChangeWordsProps): ReactNode {
       return (
         <>
           {'the time of '}
-          <a href={`#update-${change.update.id}`}>{`“${change.update.label}”`}</a>
+          <UpdateName update={change.update} {...link} />
           {' moved '}
           <TimesFromTo from={change.from} to={change.to} {...told} />
         </>
@@ -142,14 +150,15 @@ function listed(subjects: readonly string[]): string {
   return subjects.length < 2 ? last : `${subjects.slice(0, -1).join(', ')} and ${last}`
 }
 
-function UpdateName({ update, ...told }: Told & { update: Extract<CorrectionChange, { kind: 'text' }>['update'] }) {
-  return (
-    <>
-      <a href={`#update-${update.id}`}>{`“${update.label}”`}</a>
-      {' of '}
-      <Time at={update.happenedAt} {...told} form="short" />
-    </>
-  )
+function UpdateName({
+  update,
+  hrefOf = (id) => `#update-${id}`,
+}: {
+  update: { id: string; label: string }
+  hrefOf?: UpdateHref
+}) {
+  const name = `“${update.label}”`
+  return hrefOf === null ? name : <a href={hrefOf(update.id)}>{name}</a>
 }
 
 function EndWords({ subject, from, to, ...told }: Told & { subject: string; from: number | null; to: number | null }) {

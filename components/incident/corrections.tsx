@@ -2,7 +2,7 @@ import type { CorrectionChange } from '#domain/corrections/correction-changes'
 import type { PublicCorrection } from '#domain/public/corrections'
 import { counted } from '../durations.tsx'
 import { Time } from '../time.tsx'
-import { ChangeWords, sentencesOf } from './correction-words.tsx'
+import { ChangeWords, sentencesOf, type UpdateHref } from './correction-words.tsx'
 import { OldText } from './old-text.tsx'
 
 interface CorrectionsProps {
@@ -41,15 +41,16 @@ export function Corrections({ corrections, now, timeZone }: CorrectionsProps) {
   )
 }
 
-/** One correction in a sentence, or, where it changed several things, in a list of them. */
-export function CorrectionItem({
-  correction,
-  ...clock
-}: {
+interface CorrectionItemProps {
   correction: PublicCorrection
   now: number
   timeZone: string
-}) {
+  hrefOf?: UpdateHref
+}
+
+/** One correction in a sentence, or, where it changed several things, in a list of them. */
+export function CorrectionItem({ correction, hrefOf, ...clock }: CorrectionItemProps) {
+  const link = hrefOf === undefined ? {} : { hrefOf }
   const { at, isMinor, reason, changes } = correction
   const sentences = sentencesOf(changes)
   const because = reason === null ? '' : `, because ${reason}`
@@ -65,7 +66,7 @@ export function CorrectionItem({
         {sentences.length === 1 && only ? (
           <>
             {': '}
-            <ChangeWords change={only} {...clock} />
+            <ChangeWords change={only} {...clock} {...link} />
             {`${because}.`}
           </>
         ) : (
@@ -76,7 +77,7 @@ export function CorrectionItem({
         <ul className="mt-1 list-disc pl-5">
           {sentences.map((sentence, index) => (
             <li key={index} className="first-letter:uppercase">
-              <ChangeWords change={sentence} {...clock} />.
+              <ChangeWords change={sentence} {...clock} {...link} />.
             </li>
           ))}
         </ul>

@@ -52,13 +52,11 @@ export function lastCorrectedAt(rows: readonly CorrectionRow[]): number | null {
   return rows.find((row) => !row.isMinor)?.correctedAt ?? null
 }
 
-interface Act extends Pick<CorrectionRow, 'correctedAt' | 'reason' | 'isMinor'> {
-  rows: CorrectionRow[]
-}
+type OfAct = Pick<CorrectionRow, 'correctedAt' | 'reason' | 'isMinor'>
 
-/** Rows of one instant and one reason were written by one act. */
-function actsOf(rows: readonly CorrectionRow[]): Act[] {
-  const acts: Act[] = []
+/** Rows that were written by one act, together: those of one instant and one reason. */
+export function actsOf<Row extends OfAct>(rows: readonly Row[]): (OfAct & { rows: Row[] })[] {
+  const acts: (OfAct & { rows: Row[] })[] = []
   for (const row of rows) {
     const { correctedAt, reason, isMinor } = row
     const last = acts.at(-1)

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { typed } from '#app/doors/form-state'
 import { useForm } from './form.tsx'
 
-const control =
+export const control =
   'w-full rounded-control border border-muted bg-panel px-3 py-2.5 text-text aria-invalid:border-2 aria-invalid:border-major'
 
 interface FieldProps {
@@ -158,7 +158,7 @@ function Field({ name, label, hint, children }: Omit<FieldProps, 'before'> & { c
 }
 
 /** What is to know of a field, and what is wrong with it. */
-function Notes({ name, hint, className = '' }: { name: string; hint: ReactNode; className?: string }) {
+export function Notes({ name, hint, className = '' }: { name: string; hint: ReactNode; className?: string }) {
   const { state, idOf } = useForm()
   const error = state.errors[name]
   return (
@@ -177,7 +177,8 @@ function Notes({ name, hint, className = '' }: { name: string; hint: ReactNode; 
   )
 }
 
-function useField(name: string, hint: ReactNode) {
+/** What a control says of itself: its id, its name, what describes it, and whether something is wrong with it. */
+export function useField(name: string, hint: ReactNode) {
   const { state, idOf } = useForm()
   const hasError = name in state.errors
   const described = [hint ? idOf(`${name}-hint`) : '', hasError ? idOf(`${name}-error`) : ''].filter(Boolean).join(' ')

@@ -13,12 +13,21 @@ interface IncidentSideProps {
   now: number
   timeZone: string
   canPost: boolean
+  canCorrect: boolean
   /** Other parts, each a `SidePart`. */
   children?: ReactNode
 }
 
 /** What stands beside an incident: the promise, the pen, its components, its facts, who did what. */
-export function IncidentSide({ incident, activity, now, timeZone, canPost, children }: IncidentSideProps) {
+export function IncidentSide({
+  incident,
+  activity,
+  now,
+  timeZone,
+  canPost,
+  canCorrect,
+  children,
+}: IncidentSideProps) {
   const told = { now, timeZone }
   return (
     <aside
@@ -79,8 +88,13 @@ export function IncidentSide({ incident, activity, now, timeZone, canPost, child
           {incident.falseAlarmReason && <Fact name="False alarm">{incident.falseAlarmReason}</Fact>}
           {incident.sourceStatus && <Fact name="State where it was imported">{incident.sourceStatus}</Fact>}
         </dl>
+        <p className="mt-1">
+          <a href={`/admin/incidents/${incident.id}/corrections`} className="inline-flex min-h-11 items-center">
+            {canCorrect ? 'Correct the title, times or components' : 'What was corrected'}
+          </a>
+        </p>
         {incident.publishedAt !== null && (
-          <p className="mt-1">
+          <p>
             <a href={`/incidents/${incident.id}`} className="inline-flex min-h-11 items-center">
               What customers read
             </a>

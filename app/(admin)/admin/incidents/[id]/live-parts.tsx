@@ -32,7 +32,7 @@ export function IncidentHead() {
   )
 }
 
-export function LiveTimeline() {
+export function LiveTimeline({ isResponder }: { isResponder: boolean }) {
   const { desk, posting } = useLiveIncident()
   const { incident, now, timeZone } = desk
   return (
@@ -40,6 +40,11 @@ export function LiveTimeline() {
       updates={incident.updates}
       posting={posting}
       isInternal={incident.isInternal}
+      correctHref={
+        isResponder && !incident.mergedIntoId
+          ? (updateId) => `/admin/incidents/${incident.id}/updates/${updateId}`
+          : null
+      }
       now={now}
       timeZone={timeZone}
     />
@@ -55,6 +60,7 @@ export function LiveSide({ isResponder }: { isResponder: boolean }) {
       now={now}
       timeZone={timeZone}
       canPost={isResponder && !incident.isOver && !incident.isInternal}
+      canCorrect={isResponder}
     >
       {incident.kind === 'incident' && !incident.mergedIntoId && (
         <ReportPart incidentId={incident.id} report={report} isResponder={isResponder} now={now} timeZone={timeZone} />

@@ -44,7 +44,7 @@ export default async function IncidentPage({ params }: IncidentPageProps) {
             <NotAllowed role={actor.role} needed="responder" what="post an update" />
           )}
           <Panel title="Timeline">
-            <LiveTimeline />
+            <LiveTimeline isResponder={isResponder} />
           </Panel>
         </div>
         <LiveSide isResponder={isResponder} />

@@ -9,6 +9,8 @@ interface TeamTimelineProps {
   /** What is on its way and not confirmed yet. */
   posting?: string | null
   isInternal: boolean
+  /** Where each update is corrected; null for whoever may not. */
+  correctHref: ((updateId: string) => string) | null
   now: number
   timeZone: string
 }
@@ -21,7 +23,7 @@ const Prose = memo(function Prose({ html }: { html: string }) {
 const toldLateMs = 60_000
 
 /** The updates with what only the team sees of them: who wrote each, and what is not public. */
-export function TeamTimeline({ updates, posting = null, isInternal, now, timeZone }: TeamTimelineProps) {
+export function TeamTimeline({ updates, posting = null, isInternal, correctHref, now, timeZone }: TeamTimelineProps) {
   if (updates.length === 0 && posting === null) return <p className="mt-2 text-muted">No update yet.</p>
   return (
     <ol className="timeline mt-4" role="list">
@@ -49,6 +51,11 @@ export function TeamTimeline({ updates, posting = null, isInternal, now, timeZon
             </span>{' '}
             {update.publishedAt === null && (
               <TeamOnlyMark>{isInternal || update.mergedFrom ? 'internal' : 'draft, never public'}</TeamOnlyMark>
+            )}
+            {correctHref && (
+              <a href={correctHref(update.id)} className="ml-2 text-note">
+                Correct<span className="sr-only"> “{update.label}”</span>
+              </a>
             )}
           </p>
           {update.mergedFrom && (

@@ -5,6 +5,7 @@ import { requireSession } from '#app/doors/session'
 import { mayAct } from '#domain/actor'
 import { listComponents } from '#domain/components/components'
 import { listWindows, markOfWindows } from '#domain/corrections/window-corrections'
+import { readDraft } from '#domain/forms/drafts'
 import { readPage } from '#domain/page'
 import { listCorrections } from '#domain/team/corrections'
 import { readTeamIncident } from '#domain/team/incident'
@@ -49,6 +50,7 @@ export default async function CorrectionsPage({ params }: CorrectionsPageProps) 
   const { id } = await params
   const path = `/admin/incidents/${id}`
   const { actor } = await requireSession(`${path}/corrections`)
+  const draft = await readForPage((db) => readDraft(db, actor.id, `impact_window.correct:${id}`))
   const { incident, windows, components, corrections, now, timeZone } = await readAll(id)
   if (!incident) {
     return <Missing title="There is no such incident" text="The address may be mistyped. Look for it in the list." />
@@ -98,6 +100,7 @@ export default async function CorrectionsPage({ params }: CorrectionsPageProps) 
                   }))}
                 seen={markOfWindows(incident, windows)}
                 zone={zoneAbbreviation(now, timeZone)}
+                draft={draft}
               />
             )}
           </Panel>

@@ -35,6 +35,7 @@ const statuses: ComponentStatus[] = ['degraded_performance', 'partial_outage', '
 
 /** One line: a row of the table where there is room, a block with a name for each field where there is not. */
 export function WindowLine({ line, number, components, zone }: WindowLineProps) {
+  const { state } = useForm()
   const { key, componentId, status, startedAt, endedAt } = line
   const nameOf = (field: Parameters<typeof windowFieldName>[1]) => windowFieldName(key, field)
   return (
@@ -44,7 +45,7 @@ export function WindowLine({ line, number, components, zone }: WindowLineProps) 
     >
       <Cell label="Component" number={number} name={nameOf('componentId')}>
         <input type="hidden" name={linesField} value={key} />
-        <input type="hidden" name={nameOf('shown')} value={shownOf(line)} />
+        <input type="hidden" name={nameOf('shown')} value={typed(state.values, nameOf('shown'), shownOf(line))} />
         <Choice
           name={nameOf('componentId')}
           before={componentId}

@@ -1,8 +1,9 @@
 'use client'
 
 import { idle, typed } from '#app/doors/form-state'
+import type { FormDraft } from '#domain/forms/drafts'
 import { TextField } from '../../../../parts/fields.tsx'
-import { Form, Seen } from '../../../../parts/form.tsx'
+import { Form, Seen, useForm } from '../../../../parts/form.tsx'
 import { SubmitButton } from '../../../../parts/submit-button.tsx'
 import { useAdminForm } from '../../../../parts/use-admin-form.ts'
 import { correctWindowsAction } from './actions.ts'
@@ -22,11 +23,12 @@ interface WindowsFormProps {
   seen: string
   /** As the page's clocks write it now, such as "CET". */
   zone: string
+  draft: FormDraft
 }
 
 /** When an incident held which component and how badly, all of it at once. */
-export function WindowsForm({ incidentId, isPublic, span, lines, components, seen, zone }: WindowsFormProps) {
-  const form = useAdminForm(correctWindowsAction, idle<CorrectionPreview>())
+export function WindowsForm({ incidentId, isPublic, span, lines, components, seen, zone, draft }: WindowsFormProps) {
+  const form = useAdminForm(correctWindowsAction, idle<CorrectionPreview>(), { draft })
   const added = Number.parseInt(typed(form.state.values, addedField, '0')) || 0
   const blank = { componentId: '', status: '', startedAt: span.startedAt, endedAt: span.resolvedAt ?? '' }
   const all = [...lines, ...Array.from({ length: added }, (_, index): Line => ({ key: addedKey(index), ...blank }))]
@@ -91,9 +93,10 @@ export function WindowsForm({ incidentId, isPublic, span, lines, components, see
 }
 
 function SpanField({ name, label, shown }: { name: string; label: string; shown: string }) {
+  const { state } = useForm()
   return (
     <div>
-      <input type="hidden" name={`${name}:shown`} value={shown} />
+      <input type="hidden" name={`${name}:shown`} value={typed(state.values, `${name}:shown`, shown)} />
       <TextField name={name} label={label} type="datetime-local" before={shown} autoComplete="off" />
     </div>
   )

@@ -1,6 +1,7 @@
 'use client'
 
-import { idle } from '#app/doors/form-state'
+import { idle, typed } from '#app/doors/form-state'
+import type { FormDraft } from '#domain/forms/drafts'
 import { TextArea, TextField, TickBox } from '../../../../../parts/fields.tsx'
 import { Form, Seen } from '../../../../../parts/form.tsx'
 import { useAdminForm } from '../../../../../parts/use-admin-form.ts'
@@ -19,6 +20,7 @@ interface CorrectUpdateFormProps {
   seen: string
   /** As the page's clocks write it now, such as "CET". */
   zone: string
+  draft: FormDraft
 }
 
 const labels = { body: 'Text', happenedAt: 'When it happened', isMinor: 'Only a typo', reason: 'Why' }
@@ -31,13 +33,18 @@ export function CorrectUpdateForm({
   isHtml,
   seen,
   zone,
+  draft,
 }: CorrectUpdateFormProps) {
-  const form = useAdminForm(correctUpdateAction, idle<CorrectionPreview>())
+  const form = useAdminForm(correctUpdateAction, idle<CorrectionPreview>(), { draft })
   return (
     <Form form={form} labels={labels}>
       <input type="hidden" name="incidentId" value={incidentId} />
       <input type="hidden" name="updateId" value={updateId} />
-      <input type="hidden" name="happenedAt:shown" value={before.happenedAt} />
+      <input
+        type="hidden"
+        name="happenedAt:shown"
+        value={typed(form.state.values, 'happenedAt:shown', before.happenedAt)}
+      />
       <Seen version={seen} />
       <CorrectionSteps preview={form.state.data} isPublic={isPublic} look="Look at the new words">
         <TextArea

@@ -4,6 +4,7 @@ import { readForPage } from '#app/doors/page-read'
 import { requireSession } from '#app/doors/session'
 import { mayAct } from '#domain/actor'
 import { markOfUpdate } from '#domain/corrections/update-corrections'
+import { readDraft } from '#domain/forms/drafts'
 import { readPage } from '#domain/page'
 import { listCorrections, type TeamCorrection } from '#domain/team/corrections'
 import { readTeamIncident } from '#domain/team/incident'
@@ -46,6 +47,7 @@ export default async function UpdatePage({ params }: UpdatePageProps) {
   const { id, updateId } = await params
   const path = `/admin/incidents/${id}`
   const { actor } = await requireSession(`${path}/updates/${updateId}`)
+  const draft = await readForPage((db) => readDraft(db, actor.id, `incident_update.correct:${updateId}`))
   const { incident, update, corrections, now, timeZone } = await readAll(id, updateId)
   if (!incident || !update) {
     return (
@@ -94,6 +96,7 @@ export default async function UpdatePage({ params }: UpdatePageProps) {
             isHtml={update.bodyFormat === 'html'}
             seen={seen}
             zone={zoneAbbreviation(update.happenedAt, timeZone)}
+            draft={draft}
           />
         </Panel>
       )}

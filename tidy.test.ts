@@ -23,6 +23,23 @@ const isTest = (path: string) => /\.(test|spec)\.tsx?$/.test(path) || /^(e2e|ben
 const isCode = (path: string) => /\.(tsx?|[cm]?js)$/.test(path)
 const inPublicPages = (path: string) => path.startsWith('app/(public)/')
 
+/** What customers read is made of these tables. */
+const publicTables =
+  'components|componentGroups|incidents|maintenances|maintenanceComponents|incidentUpdates|updateComponents|impactWindows|corrections|reports|reportVersions|actionItems'
+const deletion = new RegExp(
+  `\\.delete\\(\\s*(?:${publicTables})\\b|delete from (?:${snakeCased(publicTables)})\\b`,
+  'g',
+)
+/** What a source says of components is replaced with it; an action item goes before anybody outside has read it. */
+const mayDelete: Record<string, string[]> = {
+  'domain/imports/import.ts': ['updateComponents'],
+  'domain/reports/action-items.ts': ['actionItems'],
+}
+
+function snakeCased(names: string): string {
+  return names.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}
+
 function matches(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].map((match) => match[0].trim())
 }
@@ -152,6 +169,17 @@ const checks: Check[] = [
     covers: (path) => path.startsWith('domain/') && isCode(path) && !isTest(path),
     offences: (text) => matches(text, /Date\.now\(|new Date\(\)|Temporal\.Now|performance\.now/g),
     proof: { path: 'domain/uptime.ts', bad: ['const now = Date.now()', 'new Date()'], good: ['new Date(now)'] },
+  },
+  {
+    name: 'nothing that customers could read is deleted: it is withdrawn, corrected or archived, and stays',
+    covers: (path) => isCode(path) && !isTest(path) && !path.startsWith('db/demo/'),
+    offences: (text, path) =>
+      matches(text, deletion).filter((found) => !(mayDelete[path] ?? []).some((table) => found.endsWith(table))),
+    proof: {
+      path: 'domain/imports/import.ts',
+      bad: ['tx.delete(corrections)', 'tx.delete(impactWindows).where(a)', "prepare('delete from incidents')"],
+      good: ['tx.delete(sessions)', 'known.delete(id)', 'tx.delete(updateComponents)'],
+    },
   },
   {
     name: `no file has more than ${mostLines} lines`,

@@ -96,6 +96,7 @@ test('a component is added to an open incident, another is withdrawn, and the pa
   await expect(told).toContainText('because it was search all the time')
   await expect(told).toContainText(/Checkout’s partial outage since .* withdrawn\./)
   await expect(told).toContainText(/Search’s major outage since .* added\./)
+  await expect(told).not.toContainText('start of the incident')
 })
 
 test('an update is corrected, then a typo in it: the old texts stay one step away, without scripts too', async ({

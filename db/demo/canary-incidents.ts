@@ -12,6 +12,7 @@ import {
 } from '#db/schema/incidents'
 import { actionItems, reports, reportVersions } from '#db/schema/reports'
 import type { Db } from '#domain/database'
+import { newId } from '#domain/identity'
 import { postUpdate } from '#domain/incidents/incident-updates'
 import { terminal } from './actors.ts'
 import { makeIncident, makeMaintenance } from './makers.ts'
@@ -131,6 +132,7 @@ function addPrivateParts(scene: Scene, incidentId: string, internalId: string): 
   const draft = addUpdate(scene, incidentId, null, internalId)
   say(scene, draft, publicComponent)
   addCorrection(scene, incidentId, { updateId: draft, windowId: null })
+  addMoves(scene, incidentId)
   addTeamOnly(scene, incidentId)
 }
 
@@ -171,6 +173,33 @@ function addWindow({ marker, now }: Scene, componentId: string, incidentId: stri
 
 function addCorrection({ marker, person, now }: Scene, incidentId: string, of: Record<string, string | null>): void {
   marker.insert(corrections, { incidentId, ...of, isMinor: false, correctedAt: now, correctedById: person })
+}
+
+/** A window that moved from a hidden component to a public one, and one that moved the other way: both halves of each are kept. */
+function addMoves({ tx, marker, hidden, publicComponent, now }: Scene, incidentId: string): void {
+  const times = { status: 'degraded_performance', startedAt: now - 2 * minuteMs, endedAt: now - minuteMs } as const
+  const window = (componentId: string, withdrawnAt: number | null) =>
+    marker.insert(impactWindows, { componentId, incidentId, ...times, startEnteredAt: now, withdrawnAt })
+  for (const [from = '', to = ''] of [
+    [hidden[0], publicComponent],
+    [publicComponent, hidden[0]],
+  ]) {
+    const [left, entered] = [window(from, now), window(to, null)]
+    const correction = { incidentId, updateId: null, reason: 'a window moved', isMinor: false, correctedAt: now }
+    const side = (componentId: string) => ({ componentId, ...times })
+    tx.insert(corrections)
+      .values([
+        { ...correction, id: newId(), windowId: left, before: JSON.stringify(side(from)), after: 'null' },
+        {
+          ...correction,
+          id: newId(),
+          windowId: entered,
+          before: 'null',
+          after: JSON.stringify({ ...side(to), replaces: left }),
+        },
+      ])
+      .run()
+  }
 }
 
 function addTeamOnly({ marker, person, now }: Scene, incidentId: string): void {

@@ -6,6 +6,7 @@ import { instantIn, optionalInstantIn } from '#app/doors/form-instants'
 import { typedValues } from '#app/doors/form-state'
 import { renameIncident } from '#domain/corrections/title-corrections'
 import { correctWindows, listWindows, type CorrectWindowsInput } from '#domain/corrections/window-corrections'
+import { requireIncident } from '#domain/incidents/incident-record'
 import { readPage } from '#domain/page'
 import { lookThenCorrect, type CorrectionPreview } from './correction-preview.ts'
 import { addedField, atOwnField, isSpanTouched, mostAdded, touchedTimes, windowsIn } from './window-fields.ts'
@@ -32,7 +33,7 @@ export const correctWindowsAction = adminAction<CorrectionPreview>((context, for
       times: touchedTimes(form),
       backTo: `/admin/incidents/${incidentId}/corrections`,
       run: (tx, seen) => {
-        const windows = windowsIn(form, listWindows(tx, incidentId), timeZone)
+        const windows = windowsIn(form, listWindows(tx, incidentId), requireIncident(tx, incidentId), timeZone)
         const input: CorrectWindowsInput = {
           incidentId,
           windows,

@@ -21,6 +21,8 @@ const shown = {
   endedAt: '2026-11-24T15:00',
 }
 
+const span = { startedAt: startedAt - 3_600_000 + 7, resolvedAt: endedAt + 3_600_000 + 7 }
+
 type Typed = Partial<typeof shown> & { isWithdrawn?: string }
 
 function formOf(lines: Record<string, Typed>): FormData {
@@ -46,19 +48,19 @@ test('a time is shown to the minute, and to the second where it has seconds', ()
 describe('the table that a form sent', () => {
   test('keeps what was not touched to the millisecond', () => {
     const { id, ...rest } = row
-    expect(windowsIn(formOf({ w1: {} }), [row], zone)).toEqual([{ id, ...rest, isWithdrawn: false }])
+    expect(windowsIn(formOf({ w1: {} }), [row], span, zone)).toEqual([{ id, ...rest, isWithdrawn: false }])
   })
 
   test('keeps what somebody else corrected meanwhile, where its sender did not touch it', () => {
     const corrected = { ...row, startedAt: startedAt - 1, status: 'partial_outage' as const }
-    expect(windowsIn(formOf({ w1: { endedAt: '2026-11-24T15:01' } }), [corrected], zone)).toEqual([
+    expect(windowsIn(formOf({ w1: { endedAt: '2026-11-24T15:01' } }), [corrected], span, zone)).toEqual([
       { ...corrected, endedAt: endedAt + 60_000, isWithdrawn: false },
     ])
   })
 
   test('has what was typed, an empty end for what lasts, and what is withdrawn', () => {
     const typed = { componentId: 'c2', status: 'partial_outage', startedAt: '2026-11-24T14:00', endedAt: '' }
-    expect(windowsIn(formOf({ w1: { ...typed, isWithdrawn: 'on' } }), [row], zone)).toEqual([
+    expect(windowsIn(formOf({ w1: { ...typed, isWithdrawn: 'on' } }), [row], span, zone)).toEqual([
       {
         id: 'w1',
         componentId: 'c2',
@@ -71,14 +73,23 @@ describe('the table that a form sent', () => {
   })
 
   test('has no id for a line that was added', () => {
-    expect(windowsIn(formOf({ 'new-1': {} }), [row], zone)).toMatchObject([{ id: null, componentId: 'c1', endedAt }])
+    expect(windowsIn(formOf({ 'new-1': {} }), [row], span, zone)).toMatchObject([
+      { id: null, componentId: 'c1', endedAt },
+    ])
+  })
+
+  test('begins and ends with its incident to the millisecond', () => {
+    const typed = { startedAt: '2026-11-24T13:05:09', endedAt: '2026-11-24T16:00' }
+    expect(windowsIn(formOf({ 'new-1': typed }), [row], span, zone)).toMatchObject([
+      { startedAt: span.startedAt, endedAt: span.resolvedAt },
+    ])
   })
 
   test.each([
     ['no time', { startedAt: 'yesterday' }, 'window:w1:startedAt'],
     ['no status', { status: '' }, 'window:w1:status'],
   ])('is refused beside the field with %s', (_name, typed, field) => {
-    expect(() => windowsIn(formOf({ w1: typed }), [row], zone)).toThrow(expect.objectContaining({ field }))
+    expect(() => windowsIn(formOf({ w1: typed }), [row], span, zone)).toThrow(expect.objectContaining({ field }))
   })
 
   test('tells which of its times were touched', () => {

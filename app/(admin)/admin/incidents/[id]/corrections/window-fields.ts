@@ -2,7 +2,7 @@ import { isTicked, textOf, textsOf } from '#app/doors/form-fields'
 import { instantIn } from '#app/doors/form-instants'
 import { exactLocalTimeOf, localTimeOf } from '#domain/calendar'
 import type { CorrectWindowsInput } from '#domain/corrections/window-corrections'
-import type { WindowRow } from '#domain/corrections/window-plan'
+import type { Span, WindowRow } from '#domain/corrections/window-plan'
 import { DomainError } from '#domain/errors'
 import type { ComponentStatus } from '#domain/status'
 
@@ -37,24 +37,38 @@ export function fieldTime(instant: number | null, timeZone: string): string {
 export function windowsIn(
   form: FormData,
   rows: readonly WindowRow[],
+  span: Span,
   timeZone: string,
 ): CorrectWindowsInput['windows'] {
   const known = new Map(rows.map((row) => [row.id, row]))
+  const exact = exactInstants(rows, span)
+  const timeIn = (name: string) => exact(instantIn(form, name, timeZone))
   return textsOf(form, linesField).map((key) => {
     const row = known.get(key)
     const nameOf = (field: WindowField) => windowFieldName(key, field)
     const shown = shownParts(textOf(form, windowFieldName(key, 'shown')))
     const isKept = (field: keyof typeof shown) => row !== undefined && textOf(form, nameOf(field)) === shown[field]
     const isAdded = /^new-\d+$/.test(key)
+    const endIn = () => (textOf(form, nameOf('endedAt')) === '' ? null : timeIn(nameOf('endedAt')))
     return {
       id: isAdded ? null : key,
       isWithdrawn: isTicked(form, nameOf('isWithdrawn')),
       componentId: row && isKept('componentId') ? row.componentId : textOf(form, nameOf('componentId')),
       status: row && isKept('status') ? row.status : statusIn(form, nameOf('status')),
-      startedAt: row && isKept('startedAt') ? row.startedAt : instantIn(form, nameOf('startedAt'), timeZone),
-      endedAt: row && isKept('endedAt') ? row.endedAt : optionalEndIn(form, nameOf('endedAt'), timeZone),
+      startedAt: row && isKept('startedAt') ? row.startedAt : timeIn(nameOf('startedAt')),
+      endedAt: row && isKept('endedAt') ? row.endedAt : endIn(),
     }
   })
+}
+
+/**
+ * Fields tell seconds, and what begins with its incident, or ends with it, does so to the millisecond:
+ * a second in which one of the table's instants lies is taken for that instant.
+ */
+function exactInstants(rows: readonly WindowRow[], span: Span): (typed: number) => number {
+  const instants = [span.startedAt, span.resolvedAt, ...rows.flatMap((row) => [row.startedAt, row.endedAt])]
+  const second = (instant: number) => Math.floor(instant / 1_000)
+  return (typed) => instants.find((instant) => instant !== null && second(instant) === second(typed)) ?? typed
 }
 
 /** The fields with times that were touched. */
@@ -81,10 +95,6 @@ export function shownOf(line: Record<'componentId' | 'status' | 'startedAt' | 'e
 function shownParts(shown: string) {
   const [componentId = '', status = '', startedAt = '', endedAt = ''] = shown.split(' ')
   return { componentId, status, startedAt, endedAt }
-}
-
-function optionalEndIn(form: FormData, name: string, timeZone: string): number | null {
-  return textOf(form, name) === '' ? null : instantIn(form, name, timeZone)
 }
 
 function statusIn(form: FormData, name: string): ComponentStatus {

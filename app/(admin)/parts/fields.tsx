@@ -7,6 +7,9 @@ import { useForm } from './form.tsx'
 export const control =
   'w-full rounded-control border border-muted bg-panel px-3 py-2.5 text-text aria-invalid:border-2 aria-invalid:border-major'
 
+/** A date and time may tell its seconds. */
+const widths: Record<string, string> = { date: 'max-w-64', 'datetime-local': 'max-w-72' }
+
 interface FieldProps {
   name: string
   label: ReactNode
@@ -37,7 +40,7 @@ export function TextField({ name, label, hint, before = '', autoFocus, ...attrib
         type={type}
         autoFocus={autoFocus && state.status === 'idle'}
         defaultValue={type === 'password' ? '' : typed(state.values, name, before)}
-        className={`${control} ${type === 'date' || type === 'datetime-local' ? 'max-w-64' : ''}`}
+        className={`${control} ${widths[type] ?? ''}`}
       />
     </Field>
   )

@@ -104,7 +104,7 @@ export default async function CorrectionsPage({ params }: CorrectionsPageProps) 
               />
             )}
           </Panel>
-          <Panel title="Title" className="max-w-[52rem]">
+          <Panel title="Another title" className="max-w-[52rem]">
             <RenameForm key={incident.title} incidentId={id} title={incident.title} isPublic={isPublic} />
           </Panel>
         </>

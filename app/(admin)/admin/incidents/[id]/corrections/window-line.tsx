@@ -100,7 +100,7 @@ function Choice({
     <select
       {...useField(name, null)}
       defaultValue={typed(state.values, name, before)}
-      className={`${control} min-h-11`}
+      className={`${control} min-h-12`}
     >
       {before === '' && <option value="">Choose</option>}
       {options.map(([value, label]) => (
@@ -121,7 +121,7 @@ function Time({ name, before }: { name: string; before: string }) {
       step={1}
       autoComplete="off"
       defaultValue={typed(state.values, name, before)}
-      className={`${control} min-h-11`}
+      className={`${control} min-h-12`}
     />
   )
 }
@@ -129,7 +129,7 @@ function Time({ name, before }: { name: string; before: string }) {
 function Withdrawal({ name, number }: { name: string; number: number }) {
   const { state } = useForm()
   return (
-    <label className="flex min-h-11 cursor-pointer items-center gap-3">
+    <label className="flex min-h-12 cursor-pointer items-center gap-3 whitespace-nowrap">
       <input
         {...useField(name, null)}
         type="checkbox"

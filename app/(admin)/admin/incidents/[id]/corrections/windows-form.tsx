@@ -64,7 +64,7 @@ export function WindowsForm({ incidentId, isPublic, span, lines, components, see
                       key={heading}
                       role="columnheader"
                       scope="col"
-                      className="py-1 pr-3 text-left text-note font-semibold"
+                      className="py-1 pr-3 text-left text-note font-semibold last:sr-only"
                     >
                       {heading}
                     </th>

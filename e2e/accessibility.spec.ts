@@ -116,6 +116,8 @@ const owedReport = ({ incidents }: Story) => `/admin/incidents/${incidents.textM
 const corrections = ({ incidents }: Story) => `/admin/incidents/${incidents.current}/corrections`
 const component = ({ components }: Story) => `/admin/components/${components.checkout}`
 
+const act = (name: string) => (story: Story) => `/admin/incidents/${story.incidents.current}/${name}`
+
 /** Every form that can complain, with what makes it do so. */
 const mistakes: Sent[] = [
   { path: () => '/admin/incidents/new', button: 'Look, then publish' },
@@ -175,6 +177,10 @@ const mistakes: Sent[] = [
     button: 'Drop the action item',
     prepare: (page) => page.getByText('Change or drop it').first().click(),
   },
+  { path: act('false-alarm'), button: 'Look, then mark it' },
+  { path: ({ incidents }) => `/admin/incidents/${incidents.exportsSlow}/merge`, button: 'Look, then merge' },
+  { path: act('impact'), button: 'Set the impact' },
+  { path: act('lead'), button: 'Hand the pen over' },
   { path: () => '/admin/account', button: 'Set the password' },
   { path: () => '/admin/settings', button: 'Save the name', prepare: (page) => fieldOf(page, 'Name').fill('') },
   { path: () => '/admin/settings', button: 'Put the logo on the page' },
@@ -266,4 +272,9 @@ test('every look before something is published', async ({ page, sharedCandor, si
     await page.getByRole('textbox', { name: /^Why/ }).first().fill('no card is taken')
   }
   await look(corrections(story), worse, 'Look at the effect')
+  await look(`/admin/incidents/${story.private.internalIncident}/publish`, () => Promise.resolve())
+  const reason = () => page.getByRole('textbox', { name: 'Why was it none?' }).fill('Our check was at fault.')
+  await look(act('false-alarm')(story), reason, 'Look, then mark it')
+  const target = () => page.getByRole('radio', { name: 'Checkout refuses some card payments' }).check()
+  await look(`/admin/incidents/${story.incidents.exportsSlow}/merge`, target, 'Look, then merge')
 })

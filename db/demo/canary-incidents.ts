@@ -178,8 +178,12 @@ function addCorrection({ marker, person, now }: Scene, incidentId: string, of: R
 /** A window that moved from a hidden component to a public one, and one that moved the other way: both halves of each are kept. */
 function addMoves({ tx, marker, hidden, publicComponent, now }: Scene, incidentId: string): void {
   const times = { status: 'degraded_performance', startedAt: now - 2 * minuteMs, endedAt: now - minuteMs } as const
+  // A window of a public component is public, its id too.
   const window = (componentId: string, withdrawnAt: number | null) =>
-    marker.insert(impactWindows, { componentId, incidentId, ...times, startEnteredAt: now, withdrawnAt })
+    marker.insert(impactWindows, {
+      ...(componentId === publicComponent ? { id: newId() } : {}),
+      ...{ componentId, incidentId, ...times, startEnteredAt: now, withdrawnAt },
+    })
   for (const [from = '', to = ''] of [
     [hidden[0], publicComponent],
     [publicComponent, hidden[0]],

@@ -8,7 +8,7 @@ import { prose, statusChanges } from '../input.ts'
 import type { IncidentStatus, MaintenanceStatus } from '../status.ts'
 import { happenedAtInput, happenedWithin } from './happened-at.ts'
 import { refuseMerged, requireIncident, type IncidentRow } from './incident-record.ts'
-import { refuseStaleView } from './newer-updates.ts'
+import { refuseStaleView, seenUpdateInput } from './newer-updates.ts'
 import { promiseInput } from './promise-input.ts'
 import { insertUpdate } from './update-insertion.ts'
 
@@ -19,8 +19,7 @@ export const postUpdateInput = z.object({
   components: statusChanges.default([]),
   promise: promiseInput,
   happenedAt: happenedAtInput,
-  /** The newest update that whoever writes has seen; left out, nobody asks (a command, an API). */
-  seenUpdateId: z.string().optional(),
+  seenUpdateId: seenUpdateInput,
 })
 
 export type PostUpdateInput = z.input<typeof postUpdateInput>

@@ -1,4 +1,5 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import { incidentUpdates } from '#db/schema/incidents'
 import { people } from '#db/schema/people'
 import { personOf, type Actor } from '../actor.ts'
@@ -6,6 +7,9 @@ import type { Db } from '../database.ts'
 import { StaleViewError } from '../stale-view.ts'
 import { updateWords } from '../status.ts'
 import type { IncidentRow } from './incident-record.ts'
+
+/** The newest update that whoever writes has seen; left out, nobody asks (a command, an API). */
+export const seenUpdateInput = z.string().optional()
 
 type Seen = Pick<IncidentRow, 'id' | 'publishedAt'>
 

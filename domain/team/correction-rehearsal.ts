@@ -24,7 +24,7 @@ interface Range {
 }
 
 /**
- * Runs a correction of an incident, compares what customers see before and after it, and undoes it:
+ * Runs a correction of an incident, or another act that changes what of it counts, compares what customers see before and after it, and undoes it:
  * uptime by component and calendar month, statuses now, how long it lasted. Throws what `run` throws.
  */
 export function rehearseCorrection(
@@ -78,10 +78,11 @@ export function rehearseCorrection(
 function snapshotOf(tx: Db, incidentId: string) {
   const incident = requireIncident(tx, incidentId)
   const impact = incident.falseAlarmAt === null ? readImpact(tx, incident) : 'none'
-  return { incident, impact, windows: listWindows(tx, incidentId) }
+  const counts = incident.publishedAt !== null && incident.falseAlarmAt === null
+  return { incident, impact, windows: counts ? listWindows(tx, incidentId) : [] }
 }
 
-/** The components of which windows differ, and the time within which they do. */
+/** The components of which windows that count differ, and the time within which they do. */
 function touchedBy(before: readonly WindowRow[], after: readonly WindowRow[], now: number): Map<string, Range> {
   const keyOf = (window: WindowRow) => JSON.stringify(window)
   const [was, is] = [new Set(before.map(keyOf)), new Set(after.map(keyOf))]

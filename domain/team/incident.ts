@@ -12,6 +12,8 @@ import {
 import { people } from '#db/schema/people'
 import type { Db } from '../database.ts'
 import { groupBy } from '../grouping.ts'
+import { heldAtEnd } from '../incidents/held-components.ts'
+import { calculateImpact } from '../incidents/incident-impact.ts'
 import { readIncident, type IncidentRow } from '../incidents/incident-record.ts'
 import { newestUpdateId } from '../incidents/newer-updates.ts'
 import { labelsOf } from '../incidents/update-labels.ts'
@@ -54,6 +56,12 @@ export interface TeamIncident extends TeamIncidentSummary {
   openedByName: string | null
   /** The impact that was set by hand; null where it follows from the windows. */
   impactOverride: Impact | null
+  /** What the windows say the impact is, whatever was set by hand. */
+  calculatedImpact: Impact
+  /** The incident that it was merged into. */
+  mergedInto: { id: string; title: string } | null
+  /** What it held as it ended, and holds again where it goes on; nothing while it is open. */
+  heldAtEnd: { componentId: string; status: ComponentStatus }[]
   falseAlarmReason: string | null
   /** Set where the page from which it was imported used a word that Candor doesn't know. */
   sourceStatus: string | null
@@ -77,6 +85,9 @@ export function readTeamIncident(db: Db, id: string, now: number): TeamIncident 
     publishedAt: row.publishedAt,
     openedByName: readOpener(db, row),
     impactOverride: row.impactOverride,
+    calculatedImpact: calculateImpact(db, id),
+    mergedInto: row.mergedIntoId === null ? null : readIncident(db, row.mergedIntoId),
+    heldAtEnd: heldAtEnd(db, row),
     falseAlarmReason: row.falseAlarmReason,
     sourceStatus: row.sourceStatus,
     updates: listUpdates(db, row),

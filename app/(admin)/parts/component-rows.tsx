@@ -39,15 +39,21 @@ const stays: Record<ComponentStatus, string> = {
   under_maintenance: 'in maintenance',
 }
 
+interface ComponentRowsProps {
+  groups: readonly ComponentRowGroup[]
+  /** What comes of a held component where nothing is chosen: it stays as it is, or is so again. */
+  blank?: 'Stays' | 'Again'
+}
+
 /** A list of components with a status to choose for each, group by group. */
-export function ComponentRows({ groups }: { groups: readonly ComponentRowGroup[] }) {
+export function ComponentRows({ groups, blank = 'Stays' }: ComponentRowsProps) {
   return (
     <div className="mt-2 grid gap-x-8 md:grid-cols-2">
       {groups.map((group) => (
         <fieldset key={group.name} className="mt-3 min-w-0 break-inside-avoid">
           <legend className="text-note font-semibold text-muted">{group.name ?? 'Without a group'}</legend>
           {group.components.map((component) => (
-            <Row key={component.id} component={component} />
+            <Row key={component.id} component={component} blank={blank} />
           ))}
         </fieldset>
       ))}
@@ -55,7 +61,7 @@ export function ComponentRows({ groups }: { groups: readonly ComponentRowGroup[]
   )
 }
 
-function Row({ component }: { component: ComponentRow }) {
+function Row({ component, blank }: { component: ComponentRow; blank: 'Stays' | 'Again' }) {
   const { state, idOf } = useForm()
   const { id, name, status, held, isHidden } = component
   const fieldName = componentFieldName(id)
@@ -77,7 +83,7 @@ function Row({ component }: { component: ComponentRow }) {
         defaultValue={typed(state.values, fieldName)}
         className="min-h-11 w-40 flex-none sm:w-56 rounded-control border border-muted bg-panel px-2.5"
       >
-        <option value="">{held === null ? 'No change' : `Stays ${stays[held]}`}</option>
+        <option value="">{held === null ? 'No change' : `${blank} ${stays[held]}`}</option>
         {choices
           .filter((choice) => choice !== held && (held !== null || choice !== 'operational'))
           .map((choice) => (

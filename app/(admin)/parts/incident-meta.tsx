@@ -22,9 +22,12 @@ export function IncidentMeta({ incident, now, timeZone }: IncidentMetaProps) {
       ? 'no_data'
       : statusOf(impact)
   const impactLabel = incident.isFalseAlarm ? 'False alarm' : impactWords[impact]
+  const label = incident.mergedIntoId
+    ? 'Merged into another incident'
+    : `${impactLabel}, ${updateWords[status].toLowerCase()}`
   return (
     <p className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-note text-muted">
-      <StatusChip state={state} label={`${impactLabel}, ${updateWords[status].toLowerCase()}`} />
+      <StatusChip state={incident.mergedIntoId ? 'no_data' : state} label={label} />
       {incident.isInternal && <TeamOnlyMark>internal</TeamOnlyMark>}
       <span>
         <When incident={incident} now={now} timeZone={timeZone} />

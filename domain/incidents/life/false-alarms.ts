@@ -7,6 +7,7 @@ import { write, type Db } from '../../database.ts'
 import { DomainError } from '../../errors.ts'
 import { prose } from '../../input.ts'
 import { refuseMerged, requireIncident, type IncidentRow } from '../incident-record.ts'
+import { refuseStaleView, seenUpdateInput } from '../newer-updates.ts'
 import { insertUpdate } from '../update-insertion.ts'
 
 export const markFalseAlarmInput = z.object({
@@ -15,21 +16,23 @@ export const markFalseAlarmInput = z.object({
     (reason) => reason !== '',
     'Say why: customers were told of trouble, and read here that there was none.',
   ),
+  seenUpdateId: seenUpdateInput,
 })
 
 /**
  * Finds that an incident was none: ends it where it is open, makes its windows count for nothing, and
  * says why in an update. Going on with the incident takes that back. Throws `forbidden` below
  * responder, `not_found`, `invalid` for bad input or a maintenance, and `conflict` for what was merged
- * or is one already.
+ * or is one already and (StaleViewError) where others posted what the actor has not seen.
  */
 export function markFalseAlarm(db: Db, actor: Actor, rawInput: z.input<typeof markFalseAlarmInput>, now: number): void {
   mustAct(actor, 'responder')
-  const { incidentId, reason } = markFalseAlarmInput.parse(rawInput)
+  const { incidentId, reason, seenUpdateId } = markFalseAlarmInput.parse(rawInput)
   write(db, (tx) => {
     const incident = requireIncident(tx, incidentId)
     refuseMerged(incident)
     refuseFalseAlarm(incident)
+    refuseStaleView(tx, actor, incident, seenUpdateId)
     const update = { status: 'resolved', components: [], promise: 'none', happenedAt: now } as const
     const updateId = insertUpdate(tx, actor, { incidentId, body: `This was a false alarm. ${reason}`, ...update }, now)
     tx.update(incidents).set({ falseAlarmAt: now, falseAlarmReason: reason }).where(eq(incidents.id, incidentId)).run()

@@ -9,6 +9,7 @@ import { optionalLine } from '../../input.ts'
 import { escapeMarkdown } from '../../text.ts'
 import { releaseComponents } from '../impact-windows.ts'
 import { readIncident, requireIncident, type IncidentRow } from '../incident-record.ts'
+import { refuseStaleView, seenUpdateInput } from '../newer-updates.ts'
 import { insertUpdate } from '../update-insertion.ts'
 import { newestFirst } from '../update-order.ts'
 import { refuseMerge } from './merge-refusals.ts'
@@ -17,6 +18,8 @@ export const mergeIncidentInput = z.object({
   incidentId: z.string(),
   intoId: z.string().min(1, 'Choose the incident that goes on.'),
   reason: optionalLine('The reason', { max: 500 }).default(''),
+  /** Of the incident that is merged away. */
+  seenUpdateId: seenUpdateInput,
 })
 
 export type MergeIncidentInput = z.input<typeof mergeIncidentInput>
@@ -26,14 +29,16 @@ export type MergeIncidentInput = z.input<typeof mergeIncidentInput>
  * it came from), its windows, its customers and its corrections, and tells of it in an update; its
  * permalink leads there. Nothing becomes public by it: what was internal stays for the team, and its
  * windows stay behind, uncounted. Throws `forbidden` below responder, `not_found`, and `invalid` or
- * `conflict` for two that can't be one (see merge-refusals.ts).
+ * `conflict` for two that can't be one (see merge-refusals.ts) and (StaleViewError) where others posted
+ * what the actor has not seen.
  */
 export function mergeIncident(db: Db, actor: Actor, rawInput: MergeIncidentInput, now: number): void {
   mustAct(actor, 'responder')
-  const { incidentId, intoId, reason } = mergeIncidentInput.parse(rawInput)
+  const { incidentId, intoId, reason, seenUpdateId } = mergeIncidentInput.parse(rawInput)
   write(db, (tx) => {
     const source = requireIncident(tx, incidentId)
     const target = refuseMerge(tx, source, readIncident(tx, intoId))
+    refuseStaleView(tx, actor, source, seenUpdateId)
     const staysInternal = source.publishedAt === null && target.publishedAt !== null
     const moved = moveUpdates(tx, source, target)
     moveCustomers(tx, source, target)

@@ -6,6 +6,7 @@ import { recordAudit } from '../../audit.ts'
 import { write, type Db } from '../../database.ts'
 import { DomainError } from '../../errors.ts'
 import { refuseMerged, requireIncident, type IncidentRow } from '../incident-record.ts'
+import { refuseStaleView, seenUpdateInput } from '../newer-updates.ts'
 import { promiseInput, type PromiseChoice } from '../promise-input.ts'
 import { promiseOf } from '../update-insertion.ts'
 import { newestFirst } from '../update-order.ts'
@@ -14,25 +15,25 @@ export const publishIncidentInput = z.object({
   incidentId: z.string(),
   /** When customers hear more; they were promised nothing before. */
   promise: promiseInput,
+  seenUpdateId: seenUpdateInput,
 })
+
+export type PublishIncidentInput = z.input<typeof publishIncidentInput>
 
 /**
  * Makes an internal incident public: all of its updates are told now, each with when it happened, its
  * windows count from when they began, and customers are promised the next update anew. Throws
- * `forbidden` below responder, `not_found`, and `conflict` for what is public already or was merged.
+ * `forbidden` below responder, `not_found`, and `conflict` for what is public already or was merged and
+ * (StaleViewError) where others posted what the actor has not seen.
  */
-export function publishIncident(
-  db: Db,
-  actor: Actor,
-  rawInput: z.input<typeof publishIncidentInput>,
-  now: number,
-): void {
+export function publishIncident(db: Db, actor: Actor, rawInput: PublishIncidentInput, now: number): void {
   mustAct(actor, 'responder')
-  const { incidentId, promise } = publishIncidentInput.parse(rawInput)
+  const { incidentId, promise, seenUpdateId } = publishIncidentInput.parse(rawInput)
   write(db, (tx) => {
     const incident = requireIncident(tx, incidentId)
     refuseMerged(incident)
     if (incident.publishedAt !== null) throw new DomainError('conflict', 'This incident is public already.')
+    refuseStaleView(tx, actor, incident, seenUpdateId)
     tx.update(incidents)
       .set({ publishedAt: now, latestUpdateAt: now, updatedAt: now })
       .where(eq(incidents.id, incidentId))

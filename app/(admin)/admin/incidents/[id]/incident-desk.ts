@@ -1,6 +1,7 @@
 import { listComponentStatuses } from '#domain/components/component-statuses'
 import { listGroups } from '#domain/components/component-groups'
 import type { Db } from '#domain/database'
+import { listLeads, type Lead } from '#domain/incidents/leads'
 import type { PromiseMinutes } from '#domain/incidents/promises'
 import { readPage } from '#domain/page'
 import { listActivity, type Activity } from '#domain/team/activity'
@@ -19,7 +20,10 @@ export interface IncidentDesk {
   timeZone: string
   promiseMinutes: PromiseMinutes
   incident: TeamIncident
+  /** What it holds, or held as it ended, is told apart. */
   rows: ComponentRowGroup[]
+  /** Who held the pen, the newest first. */
+  leads: Lead[]
   /** The newest of what was done, newest first. */
   activity: Activity[]
   report: ReportStanding
@@ -36,8 +40,18 @@ export function readIncidentDesk(db: Db, id: string, now: number): IncidentDesk 
     timeZone,
     promiseMinutes,
     incident,
-    rows: componentRowGroups(listComponentStatuses(db, now), listGroups(db), id),
+    rows: heldAgain(componentRowGroups(listComponentStatuses(db, now), listGroups(db), id), incident.heldAtEnd),
+    leads: listLeads(db, id),
     activity: listActivity(db, { kind: 'incident', id }, activityCount),
     report: readReportStanding(db, id, now),
   }
+}
+
+/** Of an incident that is over, what going on with it would hold again stands where an open one's components do. */
+function heldAgain(groups: ComponentRowGroup[], heldAtEnd: TeamIncident['heldAtEnd']): ComponentRowGroup[] {
+  const statuses = new Map(heldAtEnd.map(({ componentId, status }) => [componentId, status]))
+  return groups.map((group) => ({
+    ...group,
+    components: group.components.map((row) => ({ ...row, held: row.held ?? statuses.get(row.id) ?? null })),
+  }))
 }

@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react'
+import type { Lead } from '#domain/incidents/leads'
 import type { Activity } from '#domain/team/activity'
 import type { TeamIncident } from '#domain/team/incident'
 import { durationWords } from '../../../../../components/durations.tsx'
 import { StatusChip } from '../../../../../components/status-chip.tsx'
 import { Time } from '../../../../../components/time.tsx'
 import { activityWords } from '../../../parts/activity-words.ts'
+import { ActsPart, hasActs } from './acts-part.tsx'
+import { LeadPart } from './lead/lead-part.tsx'
 import { NothingNewForm } from './nothing-new-form.tsx'
 
 interface IncidentSideProps {
@@ -13,7 +16,10 @@ interface IncidentSideProps {
   now: number
   timeZone: string
   canPost: boolean
-  canCorrect: boolean
+  /** Whether whoever looks may do more than that. */
+  canAct: boolean
+  /** Who held the pen, the newest first. */
+  leads: readonly Lead[]
   /** Other parts, each a `SidePart`. */
   children?: ReactNode
 }
@@ -25,7 +31,8 @@ export function IncidentSide({
   now,
   timeZone,
   canPost,
-  canCorrect,
+  canAct,
+  leads,
   children,
 }: IncidentSideProps) {
   const told = { now, timeZone }
@@ -41,17 +48,7 @@ export function IncidentSide({
         </SidePart>
       )}
       <SidePart title="Holds the pen">
-        {incident.lead ? (
-          <p>
-            {incident.lead.name}{' '}
-            <span className="text-note text-muted">
-              {'since '}
-              <Time at={incident.lead.since} {...told} form="short" />
-            </span>
-          </p>
-        ) : (
-          <p className="text-muted">Nobody.</p>
-        )}
+        <LeadPart incidentId={incident.id} leads={leads} canHandOver={canAct && !incident.mergedIntoId} {...told} />
       </SidePart>
       <SidePart title={incident.isOver ? 'What it affected' : 'What it affects'}>
         {incident.components.length === 0 && <p className="text-muted">No component.</p>}
@@ -90,7 +87,7 @@ export function IncidentSide({
         </dl>
         <p className="mt-1">
           <a href={`/admin/incidents/${incident.id}/corrections`} className="inline-flex min-h-11 items-center">
-            {canCorrect ? 'Correct the title, times or components' : 'What was corrected'}
+            {canAct ? 'Correct the title, times or components' : 'What was corrected'}
           </a>
         </p>
         {incident.publishedAt !== null && (
@@ -101,6 +98,11 @@ export function IncidentSide({
           </p>
         )}
       </SidePart>
+      {canAct && hasActs(incident) && (
+        <SidePart title="What else can be done">
+          <ActsPart incident={incident} />
+        </SidePart>
+      )}
       {activity.length > 0 && (
         <SidePart title="Who did what">
           <ul className="grid gap-1 text-note" role="list">

@@ -23,9 +23,10 @@ export function IncidentHead() {
           This incident is <strong className="font-semibold">internal</strong>: only the team sees it.
         </p>
       )}
-      {incident.mergedIntoId && (
+      {incident.mergedInto && (
         <p className="mt-4">
-          It was merged into <a href={`/admin/incidents/${incident.mergedIntoId}`}>another incident</a>.
+          It was merged into <a href={`/admin/incidents/${incident.mergedInto.id}`}>{incident.mergedInto.title}</a>,
+          which goes on with its updates.
         </p>
       )}
     </>
@@ -52,7 +53,7 @@ export function LiveTimeline({ isResponder }: { isResponder: boolean }) {
 }
 
 export function LiveSide({ isResponder }: { isResponder: boolean }) {
-  const { incident, activity, report, now, timeZone } = useLiveIncident().desk
+  const { incident, activity, leads, report, now, timeZone } = useLiveIncident().desk
   return (
     <IncidentSide
       incident={incident}
@@ -60,7 +61,8 @@ export function LiveSide({ isResponder }: { isResponder: boolean }) {
       now={now}
       timeZone={timeZone}
       canPost={isResponder && !incident.isOver && !incident.isInternal}
-      canCorrect={isResponder}
+      canAct={isResponder}
+      leads={leads}
     >
       {incident.kind === 'incident' && !incident.mergedIntoId && (
         <ReportPart incidentId={incident.id} report={report} isResponder={isResponder} now={now} timeZone={timeZone} />

@@ -35,6 +35,8 @@ interface UpdateFormProps {
   /** The components that it holds, and all others. */
   held: readonly ComponentRowGroup[]
   others: readonly ComponentRowGroup[]
+  /** Whether it is over, and holds those again where it goes on. */
+  wasHeld: boolean
   /** What the usual promise follows from, besides what the form says. */
   ground: PromiseGround
   /** As the page's clocks write it now, such as "CET". */
@@ -47,8 +49,8 @@ interface UpdateFormProps {
 const labels = { status: 'State', body: 'Text', promise: 'Next update', happenedAt: 'When it happened' }
 
 export function UpdateForm(props: UpdateFormProps) {
-  const { incidentId, seenUpdateId, kind, status, isInternal, summary, held, others, ground, zone, draft, onBegun } =
-    props
+  const { incidentId, seenUpdateId, kind, status, isInternal, summary, held, others, wasHeld, ground, zone } = props
+  const { draft, onBegun } = props
   const form = useAdminForm(postUpdateAction, idle<Preview>(), { draft })
   const hasBegun = form.state.status !== 'idle'
   useEffect(() => {
@@ -79,12 +81,15 @@ export function UpdateForm(props: UpdateFormProps) {
         />
         {held.length > 0 && (
           <fieldset className="mt-5 min-w-0">
-            <legend className="font-semibold">Components that it affects</legend>
+            <legend className="font-semibold">
+              {wasHeld ? 'Components that it affected at its end' : 'Components that it affects'}
+            </legend>
             <p className="text-note text-muted">
-              {kind === 'incident' ? 'Resolved' : 'Completed'} lets go of all of them; there is no need to set them
-              here.
+              {wasHeld
+                ? 'Going on with it affects them again, unless you choose otherwise.'
+                : `${kind === 'incident' ? 'Resolved' : 'Completed'} lets go of all of them; there is no need to set them here.`}
             </p>
-            <ComponentRows groups={held} />
+            <ComponentRows groups={held} blank={wasHeld ? 'Again' : 'Stays'} />
           </fieldset>
         )}
         {others.length > 0 && (

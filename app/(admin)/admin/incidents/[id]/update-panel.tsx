@@ -51,6 +51,7 @@ export function UpdatePanel({ draft }: { draft: FormDraft }) {
           isInternal={incident.isInternal}
           summary={incident.isOver ? (incident.kind === 'incident' ? 'Say more, or reopen it' : 'Say more') : null}
           held={only(shown.rows, true)}
+          wasHeld={incident.heldAtEnd.length > 0}
           others={only(shown.rows, false)}
           ground={{
             status: incident.status,

@@ -13,6 +13,7 @@ import { roles } from '#db/schema/people'
 import { testDatabase } from '#db/test-database'
 import { mayAct, type Actor, type Role } from './actor.ts'
 import { archiveGroup, createGroup, moveGroup, updateGroup } from './components/component-groups.ts'
+import { updateComponentOperations } from './components/component-operations.ts'
 import {
   archiveComponent,
   createComponent,
@@ -20,7 +21,6 @@ import {
   restoreComponent,
   setComponentStatus,
   updateComponent,
-  updateComponentOperations,
 } from './components/components.ts'
 import { renameIncident } from './corrections/title-corrections.ts'
 import { correctUpdate, markOfUpdate } from './corrections/update-corrections.ts'

@@ -1,6 +1,7 @@
 import { customerLinks, incidentUpdates } from '#db/schema/incidents'
 import { personOf } from '#domain/actor'
-import { createComponent, setComponentStatus, updateComponentOperations } from '#domain/components/components'
+import { updateComponentOperations } from '#domain/components/component-operations'
+import { createComponent, setComponentStatus } from '#domain/components/components'
 import type { Db } from '#domain/database'
 import { newId } from '#domain/identity'
 import { openIncident } from '#domain/incidents/incidents'

@@ -7,6 +7,8 @@ import { write, type Db } from '../database.ts'
 import { DomainError } from '../errors.ts'
 import { newId } from '../identity.ts'
 import { line, prose } from '../input.ts'
+import { refuseStaleRecord } from '../seen-record.ts'
+import { groupMark, groupParts } from './component-marks.ts'
 
 export const componentGroupInput = z.object({
   name: line('The name', { max: 120 }),
@@ -14,6 +16,9 @@ export const componentGroupInput = z.object({
     .transform((value) => value || null)
     .default(null),
 })
+
+/** For a change: what whoever writes has seen, as `groupMark` said; left out, nobody asks. */
+const changedGroupInput = componentGroupInput.extend({ seen: z.string().optional() })
 
 export type ComponentGroupRow = typeof componentGroups.$inferSelect
 
@@ -41,18 +46,26 @@ export function createGroup(db: Db, actor: Actor, rawInput: z.input<typeof compo
   })
 }
 
-/** Renames or describes a group. Throws `forbidden`, `not_found`, `invalid`. */
+/** Renames or describes a group. Throws `forbidden`, `not_found`, `invalid`, `conflict` (StaleViewError). */
 export function updateGroup(
   db: Db,
   actor: Actor,
   id: string,
-  rawInput: z.input<typeof componentGroupInput>,
+  rawInput: z.input<typeof changedGroupInput>,
   now: number,
 ): void {
   mustAct(actor, 'owner')
-  const input = componentGroupInput.parse(rawInput)
+  const { seen, ...input } = changedGroupInput.parse(rawInput)
   write(db, (tx) => {
     const before = requireGroup(tx, id)
+    refuseStaleRecord(tx, actor, {
+      subject: { kind: 'component_group', id },
+      actions: ['component_group.update'],
+      seen,
+      actual: groupMark(before),
+      did: 'changed this group',
+      parts: () => groupParts(before),
+    })
     tx.update(componentGroups)
       .set({ ...input, updatedAt: now })
       .where(eq(componentGroups.id, id))

@@ -7,6 +7,7 @@ import { auditLog } from '#db/schema/audit'
 import { components } from '#db/schema/components'
 import { testDatabase } from '#db/test-database'
 import { archiveGroup } from './component-groups.ts'
+import { updateComponentOperations } from './component-operations.ts'
 import {
   archiveComponent,
   createComponent,
@@ -17,7 +18,6 @@ import {
   restoreComponent,
   setComponentStatus,
   updateComponent,
-  updateComponentOperations,
 } from './components.ts'
 import { postUpdate } from '../incidents/incident-updates.ts'
 import { readStatusPage } from '../public/status-page.ts'

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, max, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { componentGroups, componentOperations, components, criticalities } from '#db/schema/components'
+import { componentGroups, componentOperations, components } from '#db/schema/components'
 import { componentStatuses } from '#db/schema/components'
 import { mustAct, type Actor } from '../actor.ts'
 import { recordAudit } from '../audit.ts'
@@ -8,7 +8,9 @@ import { write, type Db } from '../database.ts'
 import { DomainError } from '../errors.ts'
 import { newId, slugOf } from '../identity.ts'
 import { changeStatuses } from '../incidents/impact-windows.ts'
-import { line, optionalUrl, prose, optionalLine } from '../input.ts'
+import { line, prose } from '../input.ts'
+import { refuseStaleRecord } from '../seen-record.ts'
+import { componentMark, componentParts } from './component-marks.ts'
 
 const described = {
   name: line('The name', { max: 120 }),
@@ -25,14 +27,8 @@ const described = {
 
 export const componentInput = z.object(described)
 
-/** What only the team sees of a component. */
-export const componentOperationsInput = z.object({
-  owner: optionalLine('The owner', { max: 120 }),
-  criticality: z.enum(criticalities).nullable(),
-  runbookUrl: optionalUrl('The runbook'),
-  dashboardUrl: optionalUrl('The dashboard'),
-  diagramUrl: optionalUrl('The diagram'),
-})
+/** For a change: what whoever writes has seen, as `componentMark` said; left out, nobody asks. */
+const changedComponentInput = componentInput.extend({ seen: z.string().optional() })
 
 export type ComponentInput = z.input<typeof componentInput>
 export type ComponentRow = typeof components.$inferSelect
@@ -67,13 +63,27 @@ export function createComponent(db: Db, actor: Actor, rawInput: ComponentInput, 
   })
 }
 
-/** Changes what customers read of a component; its slug, and so its links, stay. Throws `forbidden`, `not_found`, `invalid`. */
-export function updateComponent(db: Db, actor: Actor, id: string, rawInput: ComponentInput, now: number): void {
+/** Changes what customers read of a component; its slug, and so its links, stay. Throws `forbidden`, `not_found`, `invalid`, `conflict` (StaleViewError). */
+export function updateComponent(
+  db: Db,
+  actor: Actor,
+  id: string,
+  rawInput: z.input<typeof changedComponentInput>,
+  now: number,
+): void {
   mustAct(actor, 'owner')
-  const { isHidden, startsAt, ...input } = componentInput.parse(rawInput)
+  const { isHidden, startsAt, seen, ...input } = changedComponentInput.parse(rawInput)
   if (startsAt !== undefined) refuseLateStart(startsAt, now)
   write(db, (tx) => {
     const before = requireComponent(tx, id)
+    refuseStaleRecord(tx, actor, {
+      subject: { kind: 'component', id },
+      actions: ['component.update'],
+      seen,
+      actual: componentMark(before),
+      did: 'changed this component',
+      parts: () => componentParts(tx, before),
+    })
     requireGroup(tx, input.groupId)
     const hiddenAt = isHidden ? (before.hiddenAt ?? now) : null
     tx.update(components)
@@ -90,31 +100,6 @@ export function updateComponent(db: Db, actor: Actor, id: string, rawInput: Comp
         before,
         after: { ...input, startsAt, isHidden },
       },
-      now,
-    )
-  })
-}
-
-/** Changes what only the team sees of a component. Throws `forbidden` below owner, `not_found`, `invalid`. */
-export function updateComponentOperations(
-  db: Db,
-  actor: Actor,
-  id: string,
-  rawInput: z.input<typeof componentOperationsInput>,
-  now: number,
-): void {
-  mustAct(actor, 'owner')
-  const input = componentOperationsInput.parse(rawInput)
-  write(db, (tx) => {
-    requireComponent(tx, id)
-    tx.insert(componentOperations)
-      .values({ componentId: id, ...input })
-      .onConflictDoUpdate({ target: componentOperations.componentId, set: input })
-      .run()
-    recordAudit(
-      tx,
-      actor,
-      { action: 'component_operations.update', subjectKind: 'component', subjectId: id, after: input },
       now,
     )
   })
@@ -259,7 +244,8 @@ function lastPosition(tx: Db): number {
   )
 }
 
-function requireComponent(tx: Db, id: string): ComponentRow {
+/** A component by its id, for writes: throws `not_found`. */
+export function requireComponent(tx: Db, id: string): ComponentRow {
   const found = tx.select().from(components).where(eq(components.id, id)).get()
   if (!found) throw new DomainError('not_found', 'There is no such component. Look for it in the list of components.')
   return found

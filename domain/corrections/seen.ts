@@ -1,37 +1,12 @@
-import { createHash } from 'node:crypto'
-import { and, desc, eq } from 'drizzle-orm'
-import { auditLog } from '#db/schema/audit'
-import { personOf, type Actor } from '../actor.ts'
+import type { Actor } from '../actor.ts'
 import type { Db } from '../database.ts'
-import { StaleViewError, type NewerChange } from '../stale-view.ts'
+import { refuseStaleRecord, type Looked } from '../seen-record.ts'
 
-/** A short mark of what a form showed, to be sent along with it: it differs where anything of it does. */
-export function seenMark(...shown: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 16)
-}
-
-interface Looked {
-  incidentId: string
-  /** What was shown, and what is there. */
-  seen: string
-  actual: string
-  /** As a verb behind a name. */
-  did: string
-  /** What it says now. */
-  parts: () => NewerChange['parts']
-}
-
-/** Throws StaleViewError where what a form showed is no longer what is there, with whose act came between. */
-export function refuseStale(tx: Db, actor: Actor, { incidentId, seen, actual, did, parts }: Looked): void {
-  if (seen === actual) return
-  const latest = tx
-    .select({ at: auditLog.at, byId: auditLog.actorId, by: auditLog.actorName })
-    .from(auditLog)
-    .where(and(eq(auditLog.subjectKind, 'incident'), eq(auditLog.subjectId, incidentId)))
-    .orderBy(desc(auditLog.number))
-    .limit(1)
-    .get()
-  const isOwn = latest !== undefined && latest.byId !== null && latest.byId === personOf(actor)
-  const change = { by: latest?.by ?? null, isOwn, at: latest?.at ?? 0, did, parts: parts() }
-  throw new StaleViewError([change], actual)
+/** Throws StaleViewError where what a form of an incident showed is no longer what is there. */
+export function refuseStale(
+  tx: Db,
+  actor: Actor,
+  { incidentId, ...looked }: Omit<Looked, 'subject'> & { incidentId: string },
+): void {
+  refuseStaleRecord(tx, actor, { ...looked, subject: { kind: 'incident', id: incidentId } })
 }

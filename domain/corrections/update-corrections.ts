@@ -17,7 +17,8 @@ import {
   requireReason,
   type CorrectionVersion,
 } from './correction-records.ts'
-import { refuseStale, seenMark } from './seen.ts'
+import { seenMark } from '../seen-record.ts'
+import { refuseStale } from './seen.ts'
 
 export const correctUpdateInput = z.object({
   updateId: z.string(),

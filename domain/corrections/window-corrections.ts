@@ -18,7 +18,8 @@ import {
   requireReason,
   type CorrectionRecord,
 } from './correction-records.ts'
-import { refuseStale, seenMark } from './seen.ts'
+import { seenMark } from '../seen-record.ts'
+import { refuseStale } from './seen.ts'
 import {
   applyChanges,
   checkSpanCovers,

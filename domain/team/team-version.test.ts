@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { terminal } from '#db/demo/actors'
 import { makeComponent, makeIncident, makePage } from '#db/demo/makers'
 import { testDatabase } from '#db/test-database'
-import { updateComponentOperations } from '../components/components.ts'
+import { updateComponentOperations } from '../components/component-operations.ts'
 import { postUpdate } from '../incidents/incident-updates.ts'
 import { readTeamVersion } from './team-version.ts'
 

@@ -80,7 +80,9 @@ interface SeenProps {
  */
 export function Seen({ version, isFollowed = false }: SeenProps) {
   const { state } = useForm()
-  const seen = isFollowed ? version : (state.stale?.seen ?? typed(state.values, seenField, version))
+  // What was done is seen; what was refused or only looked at still rests on what was seen before it.
+  const before = isFollowed || state.isSpent ? version : typed(state.values, seenField, version)
+  const seen = isFollowed ? version : (state.stale?.seen ?? before)
   return <input type="hidden" name={seenField} value={seen} />
 }
 

@@ -2,6 +2,7 @@
 
 import { adminAction } from '#app/doors/admin-action'
 import { textOf } from '#app/doors/form-fields'
+import { seenField } from '#app/doors/form-state'
 import { archiveGroup, createGroup, moveGroup, updateGroup } from '#domain/components/component-groups'
 import { createComponent, moveComponent, restoreComponent } from '#domain/components/components'
 
@@ -32,7 +33,8 @@ export const createGroupAction = adminAction(({ db, actor, now }, form) => {
 
 export const updateGroupAction = adminAction(({ db, actor, now }, form) => {
   const id = textOf(form, 'subjectId')
-  updateGroup(db, actor, id, { name: textOf(form, 'name'), description: textOf(form, 'description') }, now)
+  const input = { name: textOf(form, 'name'), description: textOf(form, 'description'), seen: textOf(form, seenField) }
+  updateGroup(db, actor, id, input, now)
   return { redirectTo: `/admin/components#group-${id}` }
 })
 

@@ -7,7 +7,14 @@ import { MoveForm } from '../../parts/move-form.tsx'
 
 interface ComponentGroupPanelProps {
   /** Null for the components without a group. */
-  group: { id: string; name: string; description: string | null; isFirst: boolean; isLast: boolean } | null
+  group: {
+    id: string
+    name: string
+    description: string | null
+    mark: string
+    isFirst: boolean
+    isLast: boolean
+  } | null
   components: readonly HeldComponent[]
   /** Whether whoever looks may change the page. */
   canChange: boolean

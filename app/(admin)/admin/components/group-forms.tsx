@@ -3,13 +3,14 @@
 import { idle } from '#app/doors/form-state'
 import { Disclosure } from '../../parts/disclosure.tsx'
 import { TextField } from '../../parts/fields.tsx'
-import { Form } from '../../parts/form.tsx'
+import { Form, Seen } from '../../parts/form.tsx'
 import { SubmitButton } from '../../parts/submit-button.tsx'
 import { useAdminForm, type AdminForm } from '../../parts/use-admin-form.ts'
 import { archiveGroupAction, updateGroupAction } from './actions.ts'
 
 interface GroupFormProps {
-  group: { id: string; name: string; description: string | null }
+  /** With what is shown of it, as `groupMark` says it. */
+  group: { id: string; name: string; description: string | null; mark: string }
 }
 
 /** What can be done to a group; one that is empty can be archived too. */
@@ -29,6 +30,7 @@ function GroupForm({ group, form }: GroupFormProps & { form: AdminForm<null> }) 
   return (
     <Form form={form} labels={{ name: 'Name', description: 'Description' }}>
       <input type="hidden" name="subjectId" value={group.id} />
+      <Seen version={group.mark} />
       <TextField name="name" label="Name of the group" before={group.name} autoComplete="off" />
       <TextField
         name="description"

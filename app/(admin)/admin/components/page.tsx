@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { readForPage } from '#app/doors/page-read'
 import { requireSession } from '#app/doors/session'
 import { mayAct } from '#domain/actor'
+import { groupMark } from '#domain/components/component-marks'
 import { listGroups } from '#domain/components/component-groups'
 import { listComponentStatuses } from '#domain/components/component-statuses'
 import { listComponents } from '#domain/components/components'
@@ -38,7 +39,7 @@ export default async function ComponentsPage() {
         {groups.map((group, index) => (
           <ComponentGroupPanel
             key={group.id}
-            group={{ ...group, isFirst: index === 0, isLast: index === groups.length - 1 }}
+            group={{ ...group, mark: groupMark(group), isFirst: index === 0, isLast: index === groups.length - 1 }}
             components={membersOf(group.id)}
             canChange={canChange}
           />

@@ -2,15 +2,11 @@
 
 import { adminAction } from '#app/doors/admin-action'
 import { isTicked, textOf } from '#app/doors/form-fields'
+import { seenField } from '#app/doors/form-state'
 import { dateOf, startOfDate } from '#domain/calendar'
 import { listComponentStatuses } from '#domain/components/component-statuses'
-import {
-  archiveComponent,
-  readComponent,
-  setComponentStatus,
-  updateComponent,
-  updateComponentOperations,
-} from '#domain/components/components'
+import { updateComponentOperations } from '#domain/components/component-operations'
+import { archiveComponent, readComponent, setComponentStatus, updateComponent } from '#domain/components/components'
 import type { Db } from '#domain/database'
 import { DomainError } from '#domain/errors'
 import { readPage } from '#domain/page'
@@ -26,6 +22,7 @@ export const updateComponentAction = adminAction(({ db, actor, now }, form) => {
     showsUptime: isTicked(form, 'showsUptime'),
     onlyShownIfDegraded: isTicked(form, 'onlyShownIfDegraded'),
     isHidden: isTicked(form, 'isHidden'),
+    seen: textOf(form, seenField),
     ...(startsAt === null ? {} : { startsAt }),
   }
   updateComponent(db, actor, id, input, now)
@@ -39,6 +36,7 @@ export const updateComponentOperationsAction = adminAction(({ db, actor, now }, 
     runbookUrl: textOf(form, 'runbookUrl'),
     dashboardUrl: textOf(form, 'dashboardUrl'),
     diagramUrl: textOf(form, 'diagramUrl'),
+    seen: textOf(form, seenField),
   }
   updateComponentOperations(db, actor, textOf(form, 'subjectId'), input, now)
   return { message: 'Saved, for the team only.' }

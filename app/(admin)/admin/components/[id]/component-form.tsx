@@ -2,7 +2,7 @@
 
 import { idle } from '#app/doors/form-state'
 import { SelectField, TextArea, TextField, TickBox, type Option } from '../../../parts/fields.tsx'
-import { Form } from '../../../parts/form.tsx'
+import { Form, Seen } from '../../../parts/form.tsx'
 import { SubmitButton } from '../../../parts/submit-button.tsx'
 import { useAdminForm } from '../../../parts/use-admin-form.ts'
 import { updateComponentAction } from './actions.ts'
@@ -16,6 +16,8 @@ export interface ComponentBefore {
   onlyShownIfDegraded: boolean
   isHidden: boolean
   startsOn: string
+  /** What is shown here, as `componentMark` says it. */
+  mark: string
 }
 
 const labels = { name: 'Name', description: 'Description', groupId: 'Group', startsOn: 'On the page since' }
@@ -25,6 +27,7 @@ export function ComponentForm({ before, groups }: { before: ComponentBefore; gro
   return (
     <Form form={form} labels={labels} className="mt-1">
       <input type="hidden" name="subjectId" value={before.id} />
+      <Seen version={before.mark} />
       <TextField name="name" label={labels.name} before={before.name} autoComplete="off" />
       <TextArea
         name="description"

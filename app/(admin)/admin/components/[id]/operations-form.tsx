@@ -3,7 +3,7 @@
 import { idle } from '#app/doors/form-state'
 import { Disclosure } from '../../../parts/disclosure.tsx'
 import { ChoiceField, TextField } from '../../../parts/fields.tsx'
-import { Form } from '../../../parts/form.tsx'
+import { Form, Seen } from '../../../parts/form.tsx'
 import { SubmitButton } from '../../../parts/submit-button.tsx'
 import { useAdminForm } from '../../../parts/use-admin-form.ts'
 import { updateComponentOperationsAction } from './actions.ts'
@@ -12,6 +12,8 @@ import type { Operations } from './component-facts.tsx'
 interface OperationsFormProps {
   id: string
   before: Operations | null
+  /** What is shown here, as `operationsMark` says it. */
+  mark: string
 }
 
 const labels = {
@@ -22,12 +24,13 @@ const labels = {
   diagramUrl: 'Diagram of the architecture',
 }
 
-export function OperationsForm({ id, before }: OperationsFormProps) {
+export function OperationsForm({ id, before, mark }: OperationsFormProps) {
   const form = useAdminForm(updateComponentOperationsAction, idle())
   return (
     <Disclosure summary="Change what the team knows" isOpen={form.state.status !== 'idle'} className="mt-3">
       <Form form={form} labels={labels}>
         <input type="hidden" name="subjectId" value={id} />
+        <Seen version={mark} />
         <TextField name="owner" label="Owner (a team or a person)" before={before?.owner ?? ''} autoComplete="off" />
         <ChoiceField
           name="criticality"

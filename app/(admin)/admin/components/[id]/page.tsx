@@ -5,6 +5,7 @@ import { requireSession } from '#app/doors/session'
 import { mayAct } from '#domain/actor'
 import { dateOf } from '#domain/calendar'
 import { listGroups } from '#domain/components/component-groups'
+import { componentMark, operationsMark } from '#domain/components/component-marks'
 import { listComponentStatuses } from '#domain/components/component-statuses'
 import { readComponent } from '#domain/components/components'
 import { readPage } from '#domain/page'
@@ -58,6 +59,7 @@ export default async function ComponentPage({ params }: ComponentPageProps) {
     onlyShownIfDegraded: component.onlyShownIfDegraded,
     isHidden: component.hiddenAt !== null,
     startsOn: dateOf(component.startsAt, timeZone),
+    mark: componentMark(component),
   }
   const groupOptions = groups.map((group) => ({ value: group.id, label: group.name }))
   return (
@@ -95,7 +97,9 @@ export default async function ComponentPage({ params }: ComponentPageProps) {
       </Panel>
       <TeamOnly title="What the team knows">
         <OperationsFacts operations={component.operations} />
-        {isOwner && <OperationsForm id={id} before={component.operations} />}
+        {isOwner && (
+          <OperationsForm id={id} before={component.operations} mark={operationsMark(component.operations)} />
+        )}
       </TeamOnly>
       {isOwner && component.archivedAt === null && (
         <Panel title="Archive it">

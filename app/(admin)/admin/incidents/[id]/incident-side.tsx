@@ -115,6 +115,11 @@ export function IncidentSide({
               </li>
             ))}
           </ul>
+          <p className="mt-1">
+            <a href={`/admin/incidents/${incident.id}/activity`} className="inline-flex min-h-11 items-center">
+              All of it, with what changed
+            </a>
+          </p>
         </SidePart>
       )}
     </aside>

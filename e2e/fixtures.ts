@@ -12,6 +12,8 @@ interface Fixtures {
   customer: Page
   /** Signs somebody of the team in, by a one-time link that nobody has to press. */
   signIn: (server: CandorServer, page: Page, email: string) => Promise<void>
+  /** Whether the test takes the network away from `page`, which its browser complains about. */
+  losesNetwork: boolean
 }
 
 interface SharedFixtures {
@@ -54,8 +56,9 @@ export const test = base.extend<Fixtures, SharedFixtures>({
   customer: async ({ browser }, use) => {
     await withNewPage(browser, use)
   },
-  page: async ({ page }, use) => {
-    await complaintFree(page, use)
+  losesNetwork: [false, { option: true }],
+  page: async ({ page, losesNetwork }, use) => {
+    await complaintFree(page, use, losesNetwork ? /status of 4\d\d|net::ERR_/ : expected)
   },
 })
 
@@ -66,11 +69,13 @@ export async function withNewPage(browser: Browser, use: (page: Page) => Promise
   await context.close()
 }
 
+const expected = /status of 4\d\d/
+
 /** What the browser complains about is a fault of the page, whatever else the test looks at. */
-async function complaintFree(page: Page, use: (page: Page) => Promise<void>): Promise<void> {
+async function complaintFree(page: Page, use: (page: Page) => Promise<void>, ignored = expected): Promise<void> {
   const complaints: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) complaints.push(message.text())
+    if (message.type() === 'error' && !ignored.test(message.text())) complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(error.message))
   await use(page)

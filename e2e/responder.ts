@@ -13,12 +13,20 @@ export interface NewIncident {
 /** Fills the form of a new incident as a responder does. */
 export async function writeIncident(page: Page, server: CandorServer, incident: NewIncident): Promise<void> {
   await page.goto(`${server.url}/admin/incidents/new`)
+  await discardDraft(page)
   await page.getByRole('textbox', { name: 'What do customers see?' }).fill(incident.title)
   for (const [name, status] of Object.entries(incident.components ?? {})) {
     await statusOf(page, name).selectOption(status)
   }
   if (incident.text) await page.getByRole('textbox', { name: 'What do they need to know?' }).fill(incident.text)
   if (incident.isInternal) await page.getByRole('checkbox', { name: 'Keep it internal for now' }).check()
+}
+
+/** Gives up what the form on the page was left with, so that it begins empty. */
+async function discardDraft(page: Page): Promise<void> {
+  const discard = page.getByRole('button', { name: 'Discard it' })
+  if (await discard.isVisible()) await discard.click()
+  await expect(discard).toBeHidden()
 }
 
 /** Opens an incident from the form to its own page in the admin area. Returns its id. */

@@ -1,15 +1,16 @@
+import type { Page } from '@playwright/test'
 import { addTeam } from '#db/demo/actors'
 import { makeComponent, makeIncident } from '#db/demo/makers'
 import { discard, makeDataFolder, openForTest, startCandor, type CandorServer } from './candor-server.ts'
+import { incidentCard } from './customer.ts'
 import { expect, test, withNewPage } from './fixtures.ts'
-import { choose, postUpdate } from './responder.ts'
+import { choose, postUpdate, publish, writeIncident } from './responder.ts'
 
 const dayMs = 86_400_000
 /** What a colleague does shows within this time. */
 const liveMs = 3_000
 
 let server: CandorServer
-let opened = 0
 
 test.beforeAll(async () => {
   const dataDir = makeDataFolder((db) => {
@@ -22,33 +23,337 @@ test.beforeAll(async () => {
 
 test.afterAll(() => discard(server))
 
-/** An incident of the test's own. */
+/** An incident that is open already. */
 function makeOpenIncident(title: string): string {
   const db = openForTest(server.dataDir)
-  opened += 1
-  const id = makeIncident(db, { title: `${title} ${opened}` }, Date.now() - 60_000)
+  const id = makeIncident(db, { title }, Date.now() - 60_000)
   db.$client.close()
   return id
 }
 
-test('what a colleague posts and opens shows within three seconds, and disturbs nobody who types', async ({
-  page,
-  browser,
-  signIn,
-}) => {
-  const id = makeOpenIncident('Checkout is slow')
-  await signIn(server, page, 'priya@acme.example')
-  await page.goto(`${server.url}/admin/incidents/${id}`)
-  const text = page.getByRole('textbox', { name: 'What do customers need to know?' })
-  await text.fill('Priya types: half of the carts')
-  await choose(page, 'Identified')
-  await withNewPage(browser, async (dana) => {
-    await signIn(server, dana, 'dana@acme.example')
-    await dana.goto(`${server.url}/admin/incidents/${id}`)
-    await postUpdate(dana, { state: 'Monitoring', text: 'Dana posts: a fix is out.' })
-    await expect(page.getByRole('list').getByText('Dana posts: a fix is out.')).toBeVisible({ timeout: liveMs })
-    await expect(text).toHaveValue('Priya types: half of the carts')
-    await expect(page.getByRole('radio', { name: 'Identified' })).toBeChecked()
-    await expect(page.getByText('Dana Whitfield posted “Monitoring” meanwhile')).toBeVisible()
+/** How many updates say so. */
+function countUpdates(text: string): number {
+  return count('select count(*) from incident_updates where body = ?', text)
+}
+
+function countIncidents(title: string): number {
+  return count('select count(*) from incidents where title = ?', title)
+}
+
+function count(query: string, value: string): number {
+  const db = openForTest(server.dataDir)
+  const found = db.$client.prepare<[string], number>(query).pluck().get(value)
+  db.$client.close()
+  return found ?? 0
+}
+
+const incidentPath = (id: string) => `${server.url}/admin/incidents/${id}`
+const updateText = (page: Page) => page.getByRole('textbox', { name: 'What do customers need to know?' })
+const look = (page: Page) => page.getByRole('button', { name: 'Look, then publish' })
+const timeline = (page: Page) =>
+  page.locator('section').filter({ has: page.getByRole('heading', { name: 'Timeline', exact: true }) })
+const isKept = (page: Page) => expect(page.getByText('What you typed is kept')).toBeVisible()
+const isRestored = (page: Page) => expect(page.getByText(/Restored what you typed/)).toBeVisible()
+
+test.describe('two responders at once', () => {
+  test('see what the other posts and opens within three seconds, and nobody is disturbed in typing', async ({
+    page,
+    browser,
+    signIn,
+  }) => {
+    const id = makeOpenIncident('Checkout is slow')
+    await signIn(server, page, 'priya@acme.example')
+    await page.goto(incidentPath(id))
+    await updateText(page).fill('Half of the carts are slow.')
+    await choose(page, 'Identified')
+    await updateText(page).focus()
+    await withNewPage(browser, async (dana) => {
+      await signIn(server, dana, 'dana@acme.example')
+      await dana.goto(incidentPath(id))
+      await postUpdate(dana, { state: 'Monitoring', text: 'A fix is out.' })
+      await expect(timeline(page)).toContainText('A fix is out.', { timeout: liveMs })
+      await expect(page.getByText('Dana Whitfield posted “Monitoring” meanwhile')).toBeVisible()
+      await expect(updateText(page)).toHaveValue('Half of the carts are slow.')
+      await expect(page.getByRole('radio', { name: 'Identified' })).toBeChecked()
+      await expect(updateText(page)).toBeFocused()
+
+      await dana.goto(`${server.url}/admin`)
+      const another = makeOpenIncident('Search misses new products')
+      await expect(dana.getByRole('link', { name: 'Search misses new products' })).toBeVisible({ timeout: liveMs })
+      await expect(dana.locator(`a[href$="${another}"]`)).toHaveCount(1)
+    })
   })
+
+  test('never publish over what they have not seen: both texts are there, and nothing is lost', async ({
+    page,
+    browser,
+    signIn,
+  }) => {
+    const id = makeOpenIncident('Checkout refuses gift cards')
+    await signIn(server, page, 'priya@acme.example')
+    await page.goto(incidentPath(id))
+    await updateText(page).fill('Gift cards are refused.')
+    await look(page).click()
+    await withNewPage(browser, async (dana) => {
+      await signIn(server, dana, 'dana@acme.example')
+      await dana.goto(incidentPath(id))
+      await postUpdate(dana, { state: 'Identified', text: 'The gift card provider is down.' })
+    })
+    await page.getByRole('button', { name: 'Publish', exact: true }).click()
+    const notice = page.getByRole('alert').filter({ hasText: 'Dana Whitfield posted an update while you were writing' })
+    await expect(notice).toBeFocused()
+    await expect(notice).toContainText('The gift card provider is down.')
+    await expect(notice).toContainText('Gift cards are refused.')
+    expect(countUpdates('Gift cards are refused.')).toBe(0)
+
+    await page.getByRole('button', { name: 'Change it' }).click()
+    await expect(updateText(page)).toHaveValue('Gift cards are refused.')
+    await updateText(page).fill('Gift cards are refused; vouchers work.')
+    await choose(page, 'Identified')
+    await look(page).click()
+    await publish(page)
+    await expect(timeline(page)).toContainText(/vouchers work\..*The gift card provider is down\./s)
+    expect(countUpdates('Gift cards are refused; vouchers work.')).toBe(1)
+  })
+
+  test('may publish all the same, once they have seen it, without scripts too', async ({ browser, signIn }) => {
+    const id = makeOpenIncident('Website shows old prices')
+    const context = await browser.newContext({ javaScriptEnabled: false })
+    const page = await context.newPage()
+    await signIn(server, page, 'priya@acme.example')
+    await page.goto(incidentPath(id))
+    await updateText(page).fill('Prices are an hour old.')
+    await withNewPage(browser, async (dana) => {
+      await signIn(server, dana, 'dana@acme.example')
+      await dana.goto(incidentPath(id))
+      await postUpdate(dana, { text: 'Only books are affected.' })
+    })
+    await look(page).click()
+    await expect(page.getByRole('alert')).toContainText(/Dana Whitfield posted.*Only books.*Prices are an hour old\./s)
+    await page.getByRole('button', { name: 'Publish all the same' }).click()
+    await expect(timeline(page)).toContainText(/Prices are an hour old\..*Only books are affected\./s)
+    expect(countUpdates('Prices are an hour old.')).toBe(1)
+    await context.close()
+  })
+
+  test('change a component without writing over each other', async ({ page, browser, signIn }) => {
+    await signIn(server, page, 'dana@acme.example')
+    await page.goto(`${server.url}/admin/components`)
+    await page.getByRole('link', { name: 'Website' }).click()
+    await page.getByRole('textbox', { name: 'Description (optional)' }).fill('The shop’s pages.')
+    await withNewPage(browser, async (other) => {
+      await signIn(server, other, 'dana@acme.example')
+      await other.goto(page.url())
+      await other.getByRole('textbox', { name: 'Name', exact: true }).fill('Web shop')
+      await other.getByRole('button', { name: 'Save what customers read' }).click()
+      await expect(other.getByText('Saved. Customers read it now.')).toBeVisible()
+    })
+    const save = page.getByRole('button', { name: 'Save what customers read' })
+    await save.click()
+    const notice = page.getByRole('alert').filter({ hasText: 'You changed this component in another tab' })
+    await expect(notice).toContainText('Web shop')
+    await expect(page.getByRole('textbox', { name: 'Description (optional)' })).toHaveValue('The shop’s pages.')
+    await save.click()
+    await expect(page.getByText('Saved. Customers read it now.')).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Website')
+    await save.click()
+    await expect(page.getByText('Saved. Customers read it now.')).toBeVisible()
+    await expect(notice).toHaveCount(0)
+  })
+})
+
+test.describe('what is sent twice is done once', () => {
+  test('by a double click', async ({ page, signIn, customer }) => {
+    const title = 'Checkout is down in Norway'
+    await signIn(server, page, 'priya@acme.example')
+    await writeIncident(page, server, { title, text: 'Twice.' })
+    await look(page).click()
+    await page.getByRole('button', { name: 'Publish', exact: true }).dblclick()
+    await page.waitForURL(/\/admin\/incidents\/[a-z0-9]{12}$/)
+    expect(countIncidents(title)).toBe(1)
+    await customer.goto(server.url)
+    await expect(incidentCard(customer, title)).toHaveCount(1)
+  })
+
+  test('by two requests at the same time, without scripts, which lead to the same place', async ({
+    browser,
+    signIn,
+  }) => {
+    const title = 'Website is down in Wales'
+    const context = await browser.newContext({ javaScriptEnabled: false })
+    const page = await context.newPage()
+    await signIn(server, page, 'priya@acme.example')
+    await writeIncident(page, server, { title })
+    await look(page).click()
+    await expect(incidentCard(page, title)).toBeVisible()
+    const sent = page.waitForRequest((request) => request.method() === 'POST')
+    await page.route('**/*', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()))
+    await page.getByRole('button', { name: 'Publish', exact: true }).click()
+    const request = await sent
+    const headers = { ...(await request.allHeaders()) }
+    const cookies = await context.cookies()
+    const send = () =>
+      fetch(request.url(), {
+        method: 'POST',
+        redirect: 'manual',
+        headers: {
+          'content-type': headers['content-type'] ?? '',
+          origin: server.url,
+          cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; '),
+        },
+        body: request.postDataBuffer() as Buffer<ArrayBuffer>,
+      })
+    const answers = [...(await Promise.all([send(), send()])), await send()]
+    const places = answers.map((answer) => answer.headers.get('location'))
+    expect(places[0]).toMatch(/\/admin\/incidents\/[a-z0-9]{12}$/)
+    expect(new Set(places).size).toBe(1)
+    expect(countIncidents(title)).toBe(1)
+    await context.close()
+  })
+})
+
+test.describe('what is being typed', () => {
+  test('survives a reload and a crash, is seen by nobody else, and is gone once it is published', async ({
+    page,
+    browser,
+    signIn,
+  }) => {
+    await signIn(server, page, 'priya@acme.example')
+    await writeIncident(page, server, { title: 'Search finds too much', text: 'Results repeat.' })
+    await choose(page, 'Identified')
+    await isKept(page)
+    await page.reload()
+    await isRestored(page)
+    const title = page.getByRole('textbox', { name: 'What do customers see?' })
+    await expect(title).toHaveValue('Search finds too much')
+    await expect(page.getByRole('radio', { name: 'Identified' })).toBeChecked()
+
+    await title.fill('Search finds far too much')
+    await isKept(page)
+    const context = page.context()
+    const afterCrash = await context.newPage()
+    await page.close({ runBeforeUnload: false })
+    await afterCrash.goto(`${server.url}/admin/incidents/new`)
+    await isRestored(afterCrash)
+    await expect(afterCrash.getByRole('textbox', { name: 'What do customers see?' })).toHaveValue(
+      'Search finds far too much',
+    )
+    await withNewPage(browser, async (dana) => {
+      await signIn(server, dana, 'dana@acme.example')
+      await dana.goto(`${server.url}/admin/incidents/new`)
+      await expect(dana.getByRole('textbox', { name: 'What do customers see?' })).toHaveValue('')
+    })
+    await look(afterCrash).click()
+    await publish(afterCrash)
+    await afterCrash.waitForURL(/\/admin\/incidents\/[a-z0-9]{12}$/)
+    await afterCrash.goto(`${server.url}/admin/incidents/new`)
+    await expect(afterCrash.getByRole('textbox', { name: 'What do customers see?' })).toHaveValue('')
+  })
+
+  test('can be given up', async ({ page, signIn }) => {
+    const id = makeOpenIncident('Website forgets who signed in')
+    await signIn(server, page, 'priya@acme.example')
+    await page.goto(incidentPath(id))
+    await updateText(page).fill('Everybody must sign in again.')
+    await isKept(page)
+    await page.reload()
+    await isRestored(page)
+    await expect(updateText(page)).toHaveValue('Everybody must sign in again.')
+    await page.getByRole('button', { name: 'Discard it' }).click()
+    await expect(updateText(page)).toHaveValue('')
+    await page.reload()
+    await expect(updateText(page)).toHaveValue('')
+  })
+})
+
+test.describe('a network that goes away', () => {
+  test.use({ losesNetwork: true })
+
+  test('before the answer came posts once all the same', async ({ page, signIn }) => {
+    const id = makeOpenIncident('Checkout loses vouchers')
+    const text = 'Vouchers are lost, the money is not.'
+    await signIn(server, page, 'priya@acme.example')
+    await page.goto(incidentPath(id))
+    await updateText(page).fill(text)
+    await look(page).click()
+    const button = page.getByRole('button', { name: 'Publish', exact: true })
+    await expect(button).toBeVisible()
+    await page.route(incidentPath(id), async (route) => {
+      if (route.request().method() !== 'POST') return route.continue()
+      await route.fetch()
+      await page.context().setOffline(true)
+      await route.abort('connectionreset')
+    })
+    await button.click()
+    await expect(page.getByRole('alert').filter({ hasText: 'It is not known whether this was saved' })).toBeFocused()
+    await expect(page.getByRole('article').filter({ hasText: text })).toBeVisible()
+    expect(countUpdates(text)).toBe(1)
+    await page.unroute(incidentPath(id))
+    await page.context().setOffline(false)
+    await publish(page)
+    await expect(timeline(page)).toContainText(text)
+    expect(countUpdates(text)).toBe(1)
+  })
+
+  test('leaves what is being typed in the browser, until the server is back', async ({ page, signIn }) => {
+    const id = makeOpenIncident('Checkout forgets addresses')
+    await signIn(server, page, 'priya@acme.example')
+    await page.goto(incidentPath(id))
+    await page.context().setOffline(true)
+    await updateText(page).fill('Addresses must be typed anew.')
+    await expect(page.getByText('kept in this browser')).toBeVisible()
+    await expect(page.getByText('This incident can’t be refreshed right now.')).toBeVisible()
+    const context = page.context()
+    const afterCrash = await context.newPage()
+    await page.close({ runBeforeUnload: false })
+    await context.setOffline(false)
+    await afterCrash.goto(incidentPath(id))
+    await isRestored(afterCrash)
+    await expect(updateText(afterCrash)).toHaveValue('Addresses must be typed anew.')
+    await updateText(afterCrash).press('End')
+    await updateText(afterCrash).pressSequentially(' Sorry, wait.')
+    await isKept(afterCrash)
+    await expect(afterCrash.getByText('kept in this browser')).toHaveCount(0)
+  })
+
+  test('tells where “nothing new” is not true any more, and takes it back', async ({ page, browser, signIn }) => {
+    const id = makeOpenIncident('Search is slow')
+    await signIn(server, page, 'priya@acme.example')
+    await page.goto(incidentPath(id))
+    // This page hears nothing of what the colleague posts.
+    await page.route('**/live', (route) => route.abort())
+    await withNewPage(browser, async (dana) => {
+      await signIn(server, dana, 'dana@acme.example')
+      await dana.goto(incidentPath(id))
+      await postUpdate(dana, { text: 'Search is fast again in most countries.' })
+    })
+    await page.getByRole('button', { name: 'Nothing new, still on it' }).click()
+    await expect(page.getByRole('alert').filter({ hasText: 'Dana Whitfield posted an update' })).toBeVisible()
+    await expect(page.getByText('This incident can’t be refreshed right now.')).toBeVisible()
+    await expect(timeline(page)).not.toContainText('There is nothing new to tell yet')
+    await page.unroute('**/live')
+    await expect(timeline(page)).toContainText('Search is fast again in most countries.')
+    await page.getByRole('button', { name: 'Nothing new, still on it' }).click()
+    await expect(timeline(page)).toContainText('There is nothing new to tell yet')
+  })
+})
+
+test('who did what to an incident can be read to the last word', async ({ page, signIn }) => {
+  await signIn(server, page, 'priya@acme.example')
+  await writeIncident(page, server, {
+    title: 'Checkout adds up wrong',
+    text: 'Sums are off by a cent.',
+    components: { Checkout: 'Degraded performance' },
+  })
+  await look(page).click()
+  await publish(page)
+  await page.waitForURL(/\/admin\/incidents\/[a-z0-9]{12}$/)
+  await postUpdate(page, { state: 'Identified', text: 'Rounding is at fault.' })
+  await page.getByRole('link', { name: 'All of it, with what changed' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Who did what')
+  const entries = page.getByRole('main').getByRole('listitem')
+  await expect(entries).toHaveCount(2)
+  await expect(entries.first()).toContainText(/Priya Raman posted an update.*Investigating.*Identified/s)
+  await expect(entries.first()).toContainText('Rounding is at fault.')
+  await expect(entries.last()).toContainText(/Priya Raman opened the incident.*Checkout: degraded performance/s)
 })

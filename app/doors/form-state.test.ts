@@ -50,6 +50,8 @@ test('what a form says is the same whatever its key and whatever its sender saw'
     ]),
   )
   expect(said).toEqual([['title', 'Checkout fails']])
+  expect(saidFields(formOf([['intent', 'look']]))).toEqual(saidFields(formOf([['intent', 'publish']])))
+  expect(saidFields(formOf([['intent', 'approve']]))).toEqual([['intent', 'approve']])
   expect(saidFields(formOf([['logo', new File(['x'], 'logo.svg', { lastModified: 7 })]]))).toEqual([
     ['logo', 'logo.svg 1 7'],
   ])

@@ -65,10 +65,14 @@ export function typedValues(form: FormData): Record<string, string[]> {
   return values
 }
 
+/** The buttons of a publication that do nothing yet, by their intent: what they would do is to publish. */
+const steps = ['look', 'change']
+
 /** What a form says, for telling whether two are the same: without its key and what its sender saw, each of which may change. */
 export function saidFields(form: FormData): [name: string, value: string][] {
   return [...form.entries()].flatMap(([name, value]): [string, string][] => {
     if (name.startsWith('$ACTION') || name === keyField || name === seenField || neverRepeated.test(name)) return []
-    return [[name, typeof value === 'string' ? value : `${value.name} ${value.size} ${value.lastModified}`]]
+    if (typeof value !== 'string') return [[name, `${value.name} ${value.size} ${value.lastModified}`]]
+    return [[name, name === 'intent' && steps.includes(value) ? 'publish' : value]]
   })
 }

@@ -26,11 +26,11 @@ export function PublishSteps({
   children,
 }: PublishStepsProps) {
   const { state } = useForm()
-  const isLooking = preview !== null && state.status === 'ok'
+  const isLooking = preview !== null
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
-    // What others did meanwhile is read first.
-    if (isLooking && !state.stale) heading.current?.focus()
+    // What others did meanwhile, and what went wrong, is read first.
+    if (isLooking && !state.stale && state.status === 'ok') heading.current?.focus()
   }, [isLooking, state])
   return (
     <>

@@ -3,7 +3,7 @@
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation'
 import { useActionState, useState, useTransition, type SubmitEvent } from 'react'
 import type { FormAction } from '#app/doors/admin-action'
-import { idle, typedValues, type FormState } from '#app/doors/form-state'
+import { typedValues, type FormState } from '#app/doors/form-state'
 import type { FormDraft } from '#domain/forms/drafts'
 import { useFormKey } from './form-key.ts'
 import { useDraft, type Kept } from './use-draft.ts'
@@ -84,7 +84,8 @@ export function useAdminForm<Data>(
       } catch (error) {
         unstable_rethrow(error)
         keeper?.onRefused()
-        setLatest({ ...idle(typedValues(form)), status: 'error', message: failureWords(error) })
+        // A look stays a look, so that its last button can be pressed again.
+        setLatest({ ...state, values: typedValues(form), errors: {}, status: 'error', message: failureWords(error) })
       }
     })
   }

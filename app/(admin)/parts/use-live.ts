@@ -62,10 +62,11 @@ export function useLive<Data extends Versioned>(path: string, initial: Data): Li
   const fetched = query.data ?? initial
   const data = initial.now > fetched.now ? initial : fetched
   const isSignedOut = query.error instanceof RefusedError && query.error.status === 401
-  const isStale = query.isError && query.errorUpdatedAt - query.dataUpdatedAt > staleMs
+  const now = useServerClock(data.now)
+  const isStale = query.isError && now - data.now >= staleMs
   return {
     data,
-    now: useServerClock(data.now),
+    now,
     trouble: isSignedOut ? 'signed_out' : isStale ? 'unreachable' : null,
     refresh: () => void query.refetch(),
   }

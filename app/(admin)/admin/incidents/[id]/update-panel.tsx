@@ -18,9 +18,15 @@ export function UpdatePanel({ draft }: { draft: FormDraft }) {
   const { desk, seenSince } = useLiveIncident()
   const [held, setHeld] = useState<IncidentDesk | null>(null)
   const [isTyped, setIsTyped] = useState(false)
+  const [round, setRound] = useState({ number: 0, newestUpdateId: desk.incident.newestUpdateId })
   const shown = held ?? desk
   const { incident } = shown
   const seen = seenSince(draft.saved?.values[seenField]?.[0] ?? incident.newestUpdateId)
+  // What was posted begins an empty form. Its key must not tell of the incident: without scripts React
+  // finds what a form was answered by the form's place, which a colleague's post must not change.
+  if (incident.newestUpdateId !== round.newestUpdateId) {
+    setRound({ number: round.number + 1, newestUpdateId: incident.newestUpdateId })
+  }
   const newer = seen === desk.incident.newestUpdateId ? null : desk.incident.updates[0]
   if (incident.isOver && incident.mergedIntoId) return null
 
@@ -40,8 +46,7 @@ export function UpdatePanel({ draft }: { draft: FormDraft }) {
           {newer && `${newer.authorName ?? 'Candor'} posted “${newer.label}” meanwhile: read it in the timeline below.`}
         </p>
         <UpdateForm
-          // What was posted begins an empty form.
-          key={incident.newestUpdateId}
+          key={round.number}
           draft={draft}
           onBegun={hold}
           incidentId={incident.id}

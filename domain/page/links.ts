@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { PageLink } from '#db/schema/page'
 import { cleanLine, line } from '../input.ts'
 
 export const mostLinks = 5
@@ -24,28 +23,7 @@ export const linksInput = z
     }
   })
 
-/** Links as a person types them, one a line: the words, then the address. */
-export function parseLinkLines(text: string): PageLink[] {
-  return text
-    .split('\n')
-    .map((one) => one.trim())
-    .filter(Boolean)
-    .map((one) => {
-      const [, label = '', url = ''] = /^(.*?)\s*(\S*:\S+)$/.exec(one) ?? []
-      return url === '' ? { label: one, url: '' } : { label: label || hostOf(url), url }
-    })
-}
-
-/** The same the other way round. */
-export function linkLines(links: readonly PageLink[]): string {
-  return links.map(({ label, url }) => `${label} ${url}`).join('\n')
-}
-
 /** Whether a text is an address that a browser opens over the web. */
 export function isWebAddress(text: string): boolean {
   return /^https?:\/\/[^\s/]+/i.test(text) && URL.canParse(text) && text.length <= 2_000
-}
-
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host || url : url
 }

@@ -7,8 +7,9 @@ import { auditLog } from '#db/schema/audit'
 import { testDatabase } from '#db/test-database'
 import type { Actor } from '../actor.ts'
 import { readPage } from '../page.ts'
+import { StaleViewError } from '../stale-view.ts'
 import { readPublicPage } from '../public/status-page.ts'
-import { SettingsConflict, updatePageSettings, type PageSettingsInput } from './settings.ts'
+import { updatePageSettings, type PageSettingsInput } from './settings.ts'
 
 const now = Date.UTC(2026, 10, 24, 14, 5)
 const usual = { investigating: 15, identified: 30, monitoring: 60 }
@@ -120,18 +121,19 @@ describe('two owners at once', () => {
     } catch (error) {
       conflict = error
     }
-    expect(conflict).toBeInstanceOf(SettingsConflict)
-    const { change: theirs } = conflict as SettingsConflict
-    expect(theirs).toEqual({ byName: 'Rosa', at: now + 1, current: { name: 'Harbour Status' }, seenAt: now + 1 })
+    expect(conflict).toBeInstanceOf(StaleViewError)
+    const { changes, seen, message } = conflict as StaleViewError
+    expect(message).toBe('Rosa changed these settings while you were writing.')
+    expect(changes).toMatchObject([{ by: 'Rosa', at: now + 1, parts: [{ label: 'Name', text: 'Harbour Status' }] }])
     expect(readPage(db).name).toBe('Harbour Status')
-    late(theirs.seenAt)
+    late(Number(seen))
     expect(readPage(db).name).toBe('Port Status')
   })
 
   test('within one millisecond are still told apart', () => {
     const { updatedAt: seenAt } = readPage(db)
     updatePageSettings(db, dana, { name: 'Harbour Status', seenAt }, now)
-    expect(() => updatePageSettings(db, dana, { name: 'Port Status', seenAt }, now)).toThrow(SettingsConflict)
+    expect(() => updatePageSettings(db, dana, { name: 'Port Status', seenAt }, now)).toThrow(StaleViewError)
   })
 })
 

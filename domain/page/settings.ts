@@ -1,8 +1,8 @@
-import { and, desc, eq, gt } from 'drizzle-orm'
+import { and, asc, eq, gt } from 'drizzle-orm'
 import { z } from 'zod'
 import { auditLog } from '#db/schema/audit'
 import { page } from '#db/schema/page'
-import { mustAct, type Actor } from '../actor.ts'
+import { mustAct, personOf, type Actor } from '../actor.ts'
 import { recordAudit } from '../audit.ts'
 import { isTimeZone } from '../calendar.ts'
 import { write, type Db } from '../database.ts'
@@ -11,8 +11,10 @@ import { line, optionalLine, optionalUrl, prose } from '../input.ts'
 import { readPage, type PageRow } from '../page.ts'
 import { keepOwedReports } from '../reports/report-policy.ts'
 import { policySettings } from '../reports/reports.ts'
+import { StaleViewError, type NewerChange } from '../stale-view.ts'
 import { isReadable, leastContrast, nearestReadable, parseColor, ratioWords, type Scheme } from './contrast.ts'
 import { linksInput } from './links.ts'
+import { settingLabels, settingWords, type SettingName } from './setting-words.ts'
 
 const fewestPromiseMinutes = 1
 const mostPromiseMinutes = 24 * 60
@@ -54,34 +56,10 @@ export const pageSettingsInput = settings
 
 export type PageSettingsInput = z.input<typeof pageSettingsInput>
 type Settings = z.output<typeof settings>
-export type SettingName = keyof Settings
-
-/** What somebody else changed meanwhile of what was to be changed. */
-export interface SettingsChange {
-  byName: string
-  at: number
-  /** By the setting's name, as it stands now. */
-  current: Partial<Pick<PageRow, SettingName>>
-  /** With which `seenAt` the change can be made all the same. */
-  seenAt: number
-}
-
-/** Thrown instead of writing over somebody else's change. */
-export class SettingsConflict extends DomainError {
-  readonly change: SettingsChange
-
-  constructor(change: SettingsChange) {
-    super(
-      'conflict',
-      `Nothing was saved: ${change.byName} changed the same settings after you opened them. Load them again.`,
-    )
-    this.change = change
-  }
-}
 
 /**
  * Changes the page's settings. Two people may change different ones at once; whoever would change
- * what another changed meanwhile gets a `SettingsConflict`. Throws `forbidden` below owner, and `invalid`.
+ * what another changed meanwhile gets a StaleViewError. Throws `forbidden` below owner, and `invalid`.
  */
 export function updatePageSettings(db: Db, actor: Actor, rawInput: PageSettingsInput, now: number): void {
   mustAct(actor, 'owner')
@@ -89,7 +67,7 @@ export function updatePageSettings(db: Db, actor: Actor, rawInput: PageSettingsI
   write(db, (tx) => {
     const before = readPage(tx)
     const names = (Object.keys(input) as SettingName[]).filter((name) => input[name] !== undefined)
-    refuseOverwriting(tx, before, names, seenAt)
+    refuseOverwriting(tx, actor, before, names, seenAt)
     const changed = names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(input[name]))
     if (changed.length === 0) return
     const after = pick(input, changed) as Partial<Settings>
@@ -107,24 +85,32 @@ export function updatePageSettings(db: Db, actor: Actor, rawInput: PageSettingsI
   })
 }
 
-function refuseOverwriting(tx: Db, before: PageRow, names: readonly SettingName[], seenAt: number): void {
+function refuseOverwriting(tx: Db, actor: Actor, before: PageRow, names: readonly SettingName[], seenAt: number): void {
   if (before.updatedAt === seenAt) return
-  const others = tx
-    .select({ by: auditLog.actorName, at: auditLog.at, after: auditLog.after })
+  const changes = tx
+    .select()
     .from(auditLog)
     .where(and(eq(auditLog.action, 'page.update'), eq(auditLog.subjectId, before.id), gt(auditLog.at, seenAt)))
-    .orderBy(desc(auditLog.number))
+    .orderBy(asc(auditLog.number))
     .all()
-  const touched = new Set(others.flatMap(({ after }) => Object.keys(JSON.parse(after ?? '{}') as object)))
-  const overlap = names.filter((name) => touched.has(name))
-  const [newest] = others
-  if (!newest || overlap.length === 0) return
-  throw new SettingsConflict({
-    byName: newest.by,
-    at: newest.at,
-    current: pick(before, overlap),
-    seenAt: before.updatedAt,
-  })
+    .map((row) => newerChange(row, actor, names))
+    .filter((change) => change.parts.length > 0)
+  if (changes.length > 0) throw new StaleViewError(changes, String(before.updatedAt))
+}
+
+function newerChange(row: typeof auditLog.$inferSelect, actor: Actor, names: readonly SettingName[]): NewerChange {
+  const after = JSON.parse(row.after ?? '{}') as Partial<PageRow>
+  return {
+    by: row.actorKind === 'person' ? row.actorName : null,
+    isOwn: row.actorId !== null && row.actorId === personOf(actor),
+    at: row.at,
+    did: 'changed these settings',
+    parts: names.flatMap((name) =>
+      name in after
+        ? [{ label: settingLabels[name], text: settingWords(name, after[name] as PageRow[typeof name]) }]
+        : [],
+    ),
+  }
 }
 
 function refuseLateReport(preliminaryHours: number, finalDays: number): void {

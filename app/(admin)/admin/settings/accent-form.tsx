@@ -3,6 +3,7 @@
 import { useState, type FormEvent } from 'react'
 import { textOf } from '#app/doors/form-fields'
 import type { Scheme } from '#domain/page/contrast'
+import { settingLabels as labels } from '#domain/page/setting-words'
 import { TextField } from '../../parts/fields.tsx'
 import { AccentSample } from './accent-sample.tsx'
 import { saveAccentAction } from './actions.ts'
@@ -12,8 +13,6 @@ interface AccentFormProps {
   seenAt: number
   before: Record<Scheme, string>
 }
-
-const labels = { accentLight: 'Accent on the light page', accentDark: 'Accent on the dark page' }
 
 export function AccentForm({ seenAt, before }: AccentFormProps) {
   const [typed, setTyped] = useState(before)

@@ -3,18 +3,16 @@
 import { ZodError } from 'zod'
 import { adminAction, openAction, type ActionContext, type ActionResult } from '#app/doors/admin-action'
 import { isTicked, textOf } from '#app/doors/form-fields'
-import { typedValues } from '#app/doors/form-state'
+import { seenField } from '#app/doors/form-state'
 import { withRetry } from '#app/doors/retry'
 import { actingSession } from '#app/doors/session'
 import { DomainError } from '#domain/errors'
-import { parseLinkLines } from '#domain/page/links'
+import { parseLinkLines } from '#domain/page/link-lines'
 import { removeLogo, replaceLogo } from '#domain/page/logos'
-import { SettingsConflict, updatePageSettings, type PageSettingsInput } from '#domain/page/settings'
-import { readPage } from '#domain/page'
-import { conflictOf, type Conflict } from './conflict.ts'
+import { updatePageSettings, type PageSettingsInput } from '#domain/page/settings'
 import { promiseFieldName, type promisedImpacts } from './promised.ts'
 
-export const saveNameAction = adminAction<Conflict>((context, form) =>
+export const saveNameAction = adminAction((context, form) =>
   save(
     context,
     form,
@@ -23,7 +21,7 @@ export const saveNameAction = adminAction<Conflict>((context, form) =>
   ),
 )
 
-export const saveContactAction = adminAction<Conflict>((context, form) =>
+export const saveContactAction = adminAction((context, form) =>
   save(
     context,
     form,
@@ -36,7 +34,7 @@ export const saveContactAction = adminAction<Conflict>((context, form) =>
   ),
 )
 
-export const saveAccentAction = adminAction<Conflict>((context, form) =>
+export const saveAccentAction = adminAction((context, form) =>
   save(
     context,
     form,
@@ -45,7 +43,7 @@ export const saveAccentAction = adminAction<Conflict>((context, form) =>
   ),
 )
 
-export const saveTimeZoneAction = adminAction<Conflict>((context, form) => {
+export const saveTimeZoneAction = adminAction((context, form) => {
   const timeZone = textOf(form, 'timeZone')
   return save(
     context,
@@ -55,7 +53,7 @@ export const saveTimeZoneAction = adminAction<Conflict>((context, form) => {
   )
 })
 
-export const savePromisesAction = adminAction<Conflict>((context, form) => {
+export const savePromisesAction = adminAction((context, form) => {
   const minutesOf = (impact: (typeof promisedImpacts)[number]) => ({
     investigating: numberOf(form, promiseFieldName(impact, 'investigating')),
     identified: numberOf(form, promiseFieldName(impact, 'identified')),
@@ -65,7 +63,7 @@ export const savePromisesAction = adminAction<Conflict>((context, form) => {
   return save(context, form, { promiseMinutes }, 'Saved. New updates promise by it; what was promised already stays.')
 })
 
-export const saveReportPolicyAction = adminAction<Conflict>((context, form) =>
+export const saveReportPolicyAction = adminAction((context, form) =>
   save(
     context,
     form,
@@ -99,14 +97,11 @@ function save(
   form: FormData,
   input: Omit<PageSettingsInput, 'seenAt'>,
   message: string,
-): ActionResult<Conflict> {
+): ActionResult<null> {
   try {
-    updatePageSettings(db, actor, { ...input, seenAt: numberOf(form, 'seenAt') }, now)
+    updatePageSettings(db, actor, { ...input, seenAt: numberOf(form, seenField) }, now)
     return { message }
   } catch (error) {
-    if (error instanceof SettingsConflict) {
-      return { values: typedValues(form), data: conflictOf(error.change, now, readPage(db).timeZone) }
-    }
     throw error instanceof ZodError ? besideFields(error) : error
   }
 }

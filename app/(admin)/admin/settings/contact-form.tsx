@@ -1,5 +1,6 @@
 'use client'
 
+import { settingLabels as labels } from '#domain/page/setting-words'
 import { TextArea, TextField } from '../../parts/fields.tsx'
 import { saveContactAction } from './actions.ts'
 import { SettingsForm } from './settings-form.tsx'
@@ -8,8 +9,6 @@ interface ContactFormProps {
   seenAt: number
   before: { supportUrl: string; supportEmail: string; links: string }
 }
-
-const labels = { supportUrl: 'Address of the support page', supportEmail: 'E-mail of support', links: 'Links' }
 
 export function ContactForm({ seenAt, before }: ContactFormProps) {
   return (

@@ -1,10 +1,9 @@
 'use client'
 
+import { settingLabels as labels } from '#domain/page/setting-words'
 import { TextArea, TextField } from '../../parts/fields.tsx'
 import { saveNameAction } from './actions.ts'
 import { SettingsForm } from './settings-form.tsx'
-
-const labels = { name: 'Name', description: 'Description' }
 
 export function NameForm({ seenAt, before }: { seenAt: number; before: { name: string; description: string } }) {
   return (

@@ -1,8 +1,8 @@
 'use client'
 
+import { owedFromWords, settingLabels as labels } from '#domain/page/setting-words'
 import { SelectField, TextField, TickBox } from '../../parts/fields.tsx'
 import { saveReportPolicyAction } from './actions.ts'
-import { owedFromWords } from './owed-from-words.ts'
 import { SettingsForm } from './settings-form.tsx'
 
 interface ReportPolicyFormProps {
@@ -13,12 +13,6 @@ interface ReportPolicyFormProps {
     finalReportDays: number
     reviewsReports: boolean
   }
-}
-
-const labels = {
-  reportsOwedFrom: 'A report is owed for',
-  preliminaryReportHours: 'Preliminary report, in hours',
-  finalReportDays: 'Final report, in days',
 }
 
 const choices = ['critical', 'major', 'minor', 'none'] as const

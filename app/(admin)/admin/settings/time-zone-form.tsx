@@ -1,5 +1,6 @@
 'use client'
 
+import { settingLabels as labels } from '#domain/page/setting-words'
 import { SelectField } from '../../parts/fields.tsx'
 import { saveTimeZoneAction } from './actions.ts'
 import { SettingsForm } from './settings-form.tsx'
@@ -9,8 +10,6 @@ interface TimeZoneFormProps {
   before: string
   names: readonly string[]
 }
-
-const labels = { timeZone: 'Time zone' }
 
 export function TimeZoneForm({ seenAt, before, names }: TimeZoneFormProps) {
   return (

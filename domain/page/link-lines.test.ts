@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { linkLines, parseLinkLines } from './links.ts'
+import { linkLines, parseLinkLines } from './link-lines.ts'
 
 test('links are read a line at a time: the words, then the address', () => {
   expect(parseLinkLines('Our site https://acme.example\r\n\n  Terms of use   https://acme.example/terms ')).toEqual([

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { textToHtml, textToPlain } from './text.ts'
+import { textToHtml, textToLines, textToPlain } from './text.ts'
 
 describe('Markdown', () => {
   test('becomes paragraphs, line breaks, lists and emphasis', () => {
@@ -117,4 +117,23 @@ test('no text that people write brings a script, a handler or a style into the p
     ),
     { numRuns: 300 },
   )
+})
+
+describe('text for a letter', () => {
+  test.each([
+    ['Two\n\nparagraphs, **bold**.', 'Two\n\nparagraphs, bold.'],
+    ['One\ntwo', 'One\ntwo'],
+    ['Do this:\n\n- wait\n- try *again*\n\nThen write.', 'Do this:\n- wait\n- try again\n\nThen write.'],
+    ['See [the guide](https://acme.example/a).', 'See the guide (https://acme.example/a).'],
+    ['See https://acme.example/a or help@acme.example.', 'See https://acme.example/a or help@acme.example.'],
+    ['5 < 6 & "7"', '5 < 6 & "7"'],
+  ])('keeps what “%s” says', (text, plain) => {
+    expect(textToLines(text, 'markdown')).toBe(plain)
+  })
+
+  test('keeps the lines of an imported page', () => {
+    expect(textToLines('Down.<br /><br />Up <a href="https://acme.example">soon</a>.', 'html')).toBe(
+      'Down.\n\nUp soon (https://acme.example).',
+    )
+  })
 })

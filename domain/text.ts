@@ -83,6 +83,27 @@ export function escapeMarkdown(words: string): string {
   return words.replace(/[\\`*_[\]<>&~|]/g, '\\$&')
 }
 
+/** The same text without markup that keeps its paragraphs, lists and the addresses behind links: for a letter. */
+export function textToLines(text: string, format: TextFormat): string {
+  const lined = textToHtml(text, format)
+    .replace(/\s*\n\s*/g, ' ')
+    .replace(/<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)<\/a>/g, (_, href: string, words: string) =>
+      words.includes(href.replace(/^(mailto|tel):/, '')) ? words : `${words} (${href})`,
+    )
+    .replace(/<br[^>]*>\s*/g, '\n')
+    .replace(/<li[^>]*>\s*/g, '\n- ')
+    .replace(/<\/(p|ul|ol|h\d|pre|blockquote|table)>\s*/g, '\n\n')
+    .replace(/<\/(tr|li)>/g, '\n')
+  const plain = decodeBasicEntities(sanitizeHtml(lined, { allowedTags: [], allowedAttributes: {} }))
+  return plain
+    .split('\n')
+    .map((line) => line.trim())
+    .join('\n')
+    .replace(/\n+(?=- )/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+}
+
 /** Statuspage's bodies separate paragraphs by `<br /><br />` or by raw line breaks. */
 function paragraphsOf(html: string): string {
   const withBreaks = html.includes('<') ? html : html.replace(/\r?\n/g, '<br>')

@@ -144,7 +144,7 @@ function refuseSecond(links: readonly CustomerLink[], reference: string): void {
   const same = links.find((link) => link.reference.toLowerCase() === reference.toLowerCase())
   if (!same) return
   const by = same.linkedByName === null ? 'is linked already' : `was linked already, by ${same.linkedByName}`
-  throw new DomainError('conflict', `${same.reference} ${by}.`, 'customer')
+  throw new DomainError('conflict', `${same.reference} ${by}.`, 'reference')
 }
 
 type LinkRow = typeof customerLinks.$inferSelect

@@ -13,6 +13,7 @@ import type { Db } from '../database.ts'
 import { groupBy } from '../grouping.ts'
 import type { IncidentRow } from '../incidents/incident-record.ts'
 import { promiseAt, type PromiseState } from '../incidents/promises.ts'
+import { countCustomers } from '../support/customers-to-tell.ts'
 import { oldestFirst } from '../incidents/update-order.ts'
 import {
   impactOf,
@@ -49,6 +50,8 @@ export interface TeamIncidentSummary {
   promise: PromiseState | null
   promisesNone: boolean
   lead: { name: string; since: number } | null
+  /** How many customers and tickets support linked to it. */
+  customers: number
 }
 
 /** Every incident that is open, internal ones too, the newest first; for the team only, as all of this file. */
@@ -107,6 +110,7 @@ export function summarizeForTeam(db: Db, rows: readonly IncidentRow[], now: numb
     promises: new Map(selectPromises(db, ids).map((promise) => [promise.incidentId, promise])),
     schedules: groupBy(selectSchedulesOf(db, ids), (schedule) => schedule.incidentId),
     leads: new Map(selectLeads(db, ids).map((lead) => [lead.incidentId, lead])),
+    customers: countCustomers(db, ids),
   }
   return rows.map((row) => summaryOf(row, parts, now))
 }
@@ -116,6 +120,7 @@ interface Parts {
   promises: Map<string, ReturnType<typeof selectPromises>[number]>
   schedules: Map<string, ReturnType<typeof selectSchedulesOf>>
   leads: Map<string, ReturnType<typeof selectLeads>[number]>
+  customers: Map<string, number>
 }
 
 function summaryOf(row: IncidentRow, parts: Parts, now: number): TeamIncidentSummary {
@@ -142,6 +147,7 @@ function summaryOf(row: IncidentRow, parts: Parts, now: number): TeamIncidentSum
     promise: promise ? promiseAt(promise.nextUpdateBy, now) : null,
     promisesNone: promise?.promisesNone ?? false,
     lead: lead ? { name: lead.name, since: lead.since } : null,
+    customers: parts.customers.get(row.id) ?? 0,
   }
 }
 

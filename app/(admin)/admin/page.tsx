@@ -4,12 +4,15 @@ import { requireSession } from '#app/doors/session'
 import { hasPassword } from '#auth/sign-in'
 import { mayAct } from '#domain/actor'
 import { listComponentStatuses } from '#domain/components/component-statuses'
+import { listIncidentsToTell } from '#domain/support/customers-to-tell'
 import { listEndedIncidents, listOpenMaintenances } from '#domain/team/incidents'
 import { StatusChip } from '../../../components/status-chip.tsx'
 import { ButtonLink, buttonLook } from '../parts/button.tsx'
 import { IncidentRow } from '../parts/incident-row.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
 import { Panel } from '../parts/panel.tsx'
+import { ToTellPanel } from '../customers/to-tell-panel.tsx'
+import { QuickSearch } from './incidents/search-form.tsx'
 import { readOpenIncidents } from './open-incidents/open-incidents.ts'
 import { OpenIncidentsList } from './open-incidents/open-incidents-list.tsx'
 
@@ -20,16 +23,19 @@ const recentCount = 8
 export default async function AdminHome() {
   const { actor } = await requireSession('/admin')
   const now = Date.now()
-  const { open, maintenances, ended, components, isWithoutPassword } = await readForPage((db) => ({
+  const { open, maintenances, ended, components, toTell, isWithoutPassword } = await readForPage((db) => ({
     open: readOpenIncidents(db, now),
     maintenances: listOpenMaintenances(db, now),
     ended: listEndedIncidents(db, recentCount, now),
     components: listComponentStatuses(db, now),
+    toTell: listIncidentsToTell(db, actor.id),
     isWithoutPassword: !hasPassword(db, actor.id),
   }))
   const { timeZone } = open
   const told = { now, timeZone }
   const isResponder = mayAct(actor.role, 'responder')
+  const isOwner = mayAct(actor.role, 'owner')
+  const isSupport = mayAct(actor.role, 'support') && !isOwner
   const affected = components.filter((component) => component.status !== 'operational')
   return (
     <>
@@ -48,9 +54,11 @@ export default async function AdminHome() {
       {components.length === 0 && <NoComponents canCreate={mayAct(actor.role, 'owner')} />}
       <div className="lg:grid lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start lg:gap-x-6">
         <div className="min-w-0">
+          {isSupport && <QuickSearch />}
           <Panel title="Open incidents">
             <OpenIncidentsList initial={open} />
           </Panel>
+          {(isSupport || (isOwner && toTell.length > 0)) && <ToTellPanel incidents={toTell} />}
           <Panel title="Recently ended">
             {ended.length === 0 && <p className="mt-3 text-muted">Nothing has ended yet.</p>}
             <ul role="list">

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { typed } from '#app/doors/form-state'
+import { typed, type FormState } from '#app/doors/form-state'
 import { useForm } from './form.tsx'
 
 export const control =
@@ -23,6 +23,8 @@ interface TextFieldProps extends FieldProps {
   autoComplete?: string
   autoFocus?: boolean
   inputMode?: 'numeric'
+  /** Reaches the field with the browser's modifier keys, without scripts too. */
+  accessKey?: string
   maxLength?: number
   spellCheck?: boolean
 }
@@ -39,7 +41,7 @@ export function TextField({ name, label, hint, before = '', autoFocus, ...attrib
         {...field}
         type={type}
         autoFocus={autoFocus && state.status === 'idle'}
-        defaultValue={type === 'password' ? '' : typed(state.values, name, before)}
+        defaultValue={type === 'password' ? '' : shown(state, name, before)}
         className={`${control} ${widths[type] ?? ''}`}
       />
     </Field>
@@ -65,12 +67,7 @@ export function TextArea({ name, label, hint, before = '', rows = 4 }: FieldProp
   const { state } = useForm()
   return (
     <Field name={name} label={label} hint={hint}>
-      <textarea
-        {...useField(name, hint)}
-        rows={rows}
-        defaultValue={typed(state.values, name, before)}
-        className={control}
-      />
+      <textarea {...useField(name, hint)} rows={rows} defaultValue={shown(state, name, before)} className={control} />
     </Field>
   )
 }
@@ -85,11 +82,7 @@ export function SelectField({ name, label, hint, before = '', options }: FieldPr
   const { state } = useForm()
   return (
     <Field name={name} label={label} hint={hint}>
-      <select
-        {...useField(name, hint)}
-        defaultValue={typed(state.values, name, before)}
-        className={`${control} min-h-11`}
-      >
+      <select {...useField(name, hint)} defaultValue={shown(state, name, before)} className={`${control} min-h-11`}>
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}
@@ -104,7 +97,7 @@ export function SelectField({ name, label, hint, before = '', options }: FieldPr
 export function ChoiceField({ name, label, hint, before = '', options }: FieldProps & { options: readonly Option[] }) {
   const { state, idOf } = useForm()
   const field = useField(name, hint)
-  const chosen = typed(state.values, name, before)
+  const chosen = shown(state, name, before)
   return (
     <fieldset id={field.id} aria-describedby={field['aria-describedby']} tabIndex={-1} className="mt-5">
       <legend className="font-semibold">{label}</legend>
@@ -135,7 +128,7 @@ export function ChoiceField({ name, label, hint, before = '', options }: FieldPr
 export function TickBox({ name, label, hint, isTicked = false }: Omit<FieldProps, 'before'> & { isTicked?: boolean }) {
   const { state } = useForm()
   const field = useField(name, hint)
-  const isOn = state.status === 'idle' ? isTicked : name in state.values
+  const isOn = state.status === 'idle' || state.isSpent ? isTicked : name in state.values
   return (
     <div className="mt-3">
       <label className="flex min-h-11 cursor-pointer items-center gap-3">
@@ -145,6 +138,11 @@ export function TickBox({ name, label, hint, isTicked = false }: Omit<FieldProps
       <Notes name={name} hint={hint} className="pl-8" />
     </div>
   )
+}
+
+/** What was typed, until it is saved: from then on what the page says. */
+function shown(state: FormState<unknown>, name: string, before: string): string {
+  return state.isSpent ? before : typed(state.values, name, before)
 }
 
 function Field({ name, label, hint, children }: Omit<FieldProps, 'before'> & { children: ReactNode }) {

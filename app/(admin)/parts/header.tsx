@@ -17,7 +17,7 @@ export function Header({ pageName, session }: { pageName: string; session: Signe
             </span>
           </a>
         </p>
-        <NavLinks />
+        <NavLinks isSupport={actor.role === 'support'} />
         <div className="flex flex-wrap items-center gap-x-4 text-note">
           <a href="/" className="inline-flex min-h-11 items-center">
             Public page

@@ -35,6 +35,9 @@ export function IncidentMeta({ incident, now, timeZone }: IncidentMetaProps) {
       {incident.components.length > 0 && (
         <span>{incident.components.map((component) => component.name).join(', ')}</span>
       )}
+      {incident.customers > 0 && (
+        <span>{incident.customers === 1 ? '1 customer linked' : `${incident.customers} customers linked`}</span>
+      )}
     </p>
   )
 }

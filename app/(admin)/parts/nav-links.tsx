@@ -10,13 +10,15 @@ const places = [
   { href: '/admin/components', label: 'Components' },
 ] as const
 
-/** The places of the admin area, the current one marked. */
-export function NavLinks() {
+const supportPlaces = [{ href: '/admin/to-tell', label: 'To tell' }] as const
+
+/** The places of the admin area, the current one marked; support has one more. */
+export function NavLinks({ isSupport }: { isSupport: boolean }) {
   const pathname = usePathname()
   return (
     <nav aria-label="Admin area">
       <ul className="-mx-1.5 flex flex-wrap sm:-mx-2">
-        {places.map(({ href, label }) => (
+        {[...places, ...(isSupport ? supportPlaces : [])].map(({ href, label }) => (
           <li key={href}>
             <a
               href={href}

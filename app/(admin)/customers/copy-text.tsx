@@ -1,0 +1,96 @@
+'use client'
+
+import { useId, useRef, useState, type RefObject } from 'react'
+import { buttonLook } from '../parts/button.tsx'
+import { Disclosure } from '../parts/disclosure.tsx'
+import { useHasScripts } from '../parts/has-scripts.ts'
+import type { ApprovedText } from './approved-text.ts'
+
+/** The approved text to select, and with scripts to copy with one button, as plain text or as Markdown. */
+export function CopyText({ plain, markdown }: ApprovedText) {
+  const plainText = useRef<HTMLTextAreaElement>(null)
+  const markdownText = useRef<HTMLTextAreaElement>(null)
+  const [said, setSaid] = useState('')
+  const hasScripts = useHasScripts()
+
+  async function copy(area: RefObject<HTMLTextAreaElement | null>, words: string): Promise<void> {
+    setSaid(
+      (await copied(area.current)) ? `Copied as ${words}.` : 'The text is selected: press Ctrl+C or ⌘C to copy it.',
+    )
+  }
+
+  return (
+    <>
+      <p className="mt-1 text-note text-muted">The newest published words, with the link. Nothing else is approved.</p>
+      <TextToCopy area={plainText} label="As plain text" text={plain} />
+      <Disclosure summary="As Markdown" isOpen={false} className="mt-1">
+        <TextToCopy area={markdownText} label="As Markdown" text={markdown} isLabelHidden />
+      </Disclosure>
+      {hasScripts && (
+        <p className="mt-3 flex flex-wrap gap-3">
+          <button type="button" className={buttonLook.primary} onClick={() => void copy(plainText, 'plain text')}>
+            Copy as plain text
+          </button>
+          <button type="button" className={buttonLook.plain} onClick={() => void copy(markdownText, 'Markdown')}>
+            Copy as Markdown
+          </button>
+        </p>
+      )}
+      <p role="status" className="mt-2 min-h-6 text-note">
+        {said}
+      </p>
+    </>
+  )
+}
+
+interface TextToCopyProps {
+  area: RefObject<HTMLTextAreaElement | null>
+  label: string
+  text: string
+  isLabelHidden?: boolean
+}
+
+const charactersOfLine = 70
+
+function TextToCopy({ area, label, text, isLabelHidden = false }: TextToCopyProps) {
+  const id = useId()
+  const rows = text
+    .split('\n')
+    .reduce((count, line) => count + Math.max(1, Math.ceil(line.length / charactersOfLine)), 0)
+  return (
+    <>
+      <label htmlFor={id} className={isLabelHidden ? 'sr-only' : 'mt-3 block text-note text-muted'}>
+        {label}
+      </label>
+      <textarea
+        ref={area}
+        id={id}
+        readOnly
+        rows={Math.min(rows, 14)}
+        value={text}
+        className="mt-1 block w-full rounded-control border border-line bg-page px-3 py-2.5 text-text"
+      />
+    </>
+  )
+}
+
+/** Copies a field's text. Without the permission, or over plain HTTP, it selects it, so that one key copies it. */
+async function copied(area: HTMLTextAreaElement | null): Promise<boolean> {
+  if (!area) return false
+  if (!isSecureContext) return select(area)
+  try {
+    await navigator.clipboard.writeText(area.value)
+    return true
+  } catch (error) {
+    if (error instanceof DOMException) return select(area)
+    throw error
+  }
+}
+
+function select(area: HTMLTextAreaElement): false {
+  const folded = area.closest('details')
+  if (folded) folded.open = true
+  area.focus()
+  area.select()
+  return false
+}

@@ -182,6 +182,7 @@ const mistakes: Sent[] = [
   { path: act('impact'), button: 'Set the impact' },
   { path: act('lead'), button: 'Hand the pen over' },
   { path: () => '/admin/account', button: 'Set the password' },
+  { path: ({ incidents }) => `/admin/incidents/${incidents.current}/customers`, button: 'Link it' },
   { path: () => '/admin/settings', button: 'Save the name', prepare: (page) => fieldOf(page, 'Name').fill('') },
   { path: () => '/admin/settings', button: 'Put the logo on the page' },
   {

@@ -1,17 +1,18 @@
 import { Panel } from '../parts/panel.tsx'
-import type { ApprovedText } from './approved-text.ts'
+import { textAt, type ApprovedText } from './copyable-text.ts'
 import { CopyText } from './copy-text.tsx'
 
 interface ApprovedTextPanelProps {
   text: ApprovedText | null
   isInternal: boolean
+  now: number
 }
 
 /** What may be said of an incident right now, to be copied; of an internal one, that nothing may be said. */
-export function ApprovedTextPanel({ text, isInternal }: ApprovedTextPanelProps) {
+export function ApprovedTextPanel({ text, isInternal, now }: ApprovedTextPanelProps) {
   return (
     <Panel title="What you may say">
-      {text && <CopyText {...text} />}
+      {text && <CopyText {...textAt(text, now)} />}
       {!text && (
         <p className="mt-2">
           {isInternal ? (

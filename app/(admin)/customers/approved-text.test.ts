@@ -5,6 +5,7 @@ import { testDatabase } from '#db/test-database'
 import { postUpdate } from '#domain/incidents/incident-updates'
 import { readIncidentPage, type PublicIncident } from '#domain/public/incidents'
 import { approvedText } from './approved-text.ts'
+import { textAt } from './copyable-text.ts'
 
 const now = Date.UTC(2026, 10, 24, 14, 5)
 const told = { url: 'https://status.example/incidents/a', now, timeZone: 'Etc/UTC' }
@@ -20,11 +21,9 @@ function incidentOf(title: string, body: string, status: 'identified' | 'resolve
 }
 
 test('support says what the newest update says, with the promise and the permalink', () => {
-  const text = approvedText(
-    incidentOf('Checkout [EU] is down', 'Pay **by invoice**.\n\nSee [how](https://a.example).'),
-    told,
-  )
-  expect(text).toEqual({
+  const incident = incidentOf('Checkout [EU] is down', 'Pay **by invoice**.\n\nSee [how](https://a.example).')
+  const text = approvedText(incident, told)
+  expect(text && textAt(text, now)).toEqual({
     plain: `Checkout [EU] is down
 
 Identified (24 Nov, 14:05 UTC): Pay by invoice.
@@ -45,11 +44,11 @@ Next update by 24 Nov, 14:35 UTC.`,
 })
 
 test('a promise that is missed is not passed on, and what is over promises nothing', () => {
-  const late = { ...told, now: now + 3_600_000 }
-  const missed = incidentOf('Down', 'Soon.')
-  const promise = missed.promise && { ...missed.promise, missedByMs: 1 }
-  expect(approvedText({ ...missed, promise }, late)?.plain).not.toContain('Next update')
-  expect(approvedText(incidentOf('Down', 'Over.', 'resolved'), late)?.plain).not.toContain('Next update')
+  const promising = approvedText(incidentOf('Down', 'Soon.'), told)
+  const dueAt = promising?.promisedBy ?? 0
+  const said = [dueAt - 1, dueAt].map((at) => promising && textAt(promising, at).plain.includes('Next update by'))
+  expect(said).toEqual([true, false])
+  expect(approvedText(incidentOf('Down', 'Over.', 'resolved'), told)?.promisedBy).toBeNull()
 })
 
 test('without a published update there is nothing to say', () => {

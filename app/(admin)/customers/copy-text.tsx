@@ -4,10 +4,10 @@ import { useId, useRef, useState, type RefObject } from 'react'
 import { buttonLook } from '../parts/button.tsx'
 import { Disclosure } from '../parts/disclosure.tsx'
 import { useHasScripts } from '../parts/has-scripts.ts'
-import type { ApprovedText } from './approved-text.ts'
+import type { CopyableText } from './copyable-text.ts'
 
 /** The approved text to select, and with scripts to copy with one button, as plain text or as Markdown. */
-export function CopyText({ plain, markdown }: ApprovedText) {
+export function CopyText({ plain, markdown }: CopyableText) {
   const plainText = useRef<HTMLTextAreaElement>(null)
   const markdownText = useRef<HTMLTextAreaElement>(null)
   const [said, setSaid] = useState('')

@@ -3,7 +3,8 @@ import type { Db } from '#domain/database'
 import { readPage } from '#domain/page'
 import { readIncidentPage } from '#domain/public/incidents'
 import { listCustomerLinks, type CustomerLink } from '#domain/support/customer-links'
-import { approvedText, type ApprovedText } from './approved-text.ts'
+import { approvedText } from './approved-text.ts'
+import type { ApprovedText } from './copyable-text.ts'
 
 export interface Customers {
   links: CustomerLink[]

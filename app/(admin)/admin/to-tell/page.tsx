@@ -6,6 +6,7 @@ import { readPage } from '#domain/page'
 import { listIncidentsToTell, type IncidentToTell } from '#domain/support/customers-to-tell'
 import { Time } from '../../../../components/time.tsx'
 import { CopyText } from '../../customers/copy-text.tsx'
+import { textAt } from '../../customers/copyable-text.ts'
 import { CustomerList } from '../../customers/customer-list.tsx'
 import { toTellWords } from '../../customers/customer-words.ts'
 import { readCustomers, type Customers } from '../../customers/read-customers.ts'
@@ -76,7 +77,7 @@ function ToTell({ incident, customers, canMark, now, timeZone }: ToTellProps) {
       </p>
       {customers.text && (
         <Disclosure summary="What you may say" isOpen={false} className="mt-1">
-          <CopyText {...customers.text} />
+          <CopyText {...textAt(customers.text, now)} />
         </Disclosure>
       )}
       <CustomerList incidentId={id} links={customers.links} page="/admin/to-tell" canMark={canMark} canTell />

@@ -8,6 +8,7 @@ import { listActivity, type Activity } from '#domain/team/activity'
 import { readTeamIncident, type TeamIncident } from '#domain/team/incident'
 import { readReportStanding, type ReportStanding } from '#domain/team/reports'
 import { readTeamVersion } from '#domain/team/team-version'
+import { readCustomers, type Customers } from '../../../customers/read-customers.ts'
 import { componentRowGroups } from '../../../parts/component-row-groups.ts'
 import type { ComponentRowGroup } from '../../../parts/component-rows.tsx'
 
@@ -27,6 +28,7 @@ export interface IncidentDesk {
   /** The newest of what was done, newest first. */
   activity: Activity[]
   report: ReportStanding
+  customers: Customers
 }
 
 /** What the page of an incident shows, for the server's first render and for each refresh; null where there is none. */
@@ -44,6 +46,7 @@ export function readIncidentDesk(db: Db, id: string, now: number): IncidentDesk 
     leads: listLeads(db, id),
     activity: listActivity(db, { kind: 'incident', id }, activityCount),
     report: readReportStanding(db, id, now),
+    customers: readCustomers(db, id, now),
   }
 }
 

@@ -5,6 +5,7 @@ import type { TeamIncident } from '#domain/team/incident'
 import { durationWords } from '../../../../../components/durations.tsx'
 import { StatusChip } from '../../../../../components/status-chip.tsx'
 import { Time } from '../../../../../components/time.tsx'
+import { CustomersFact } from '../../../customers/customers-fact.tsx'
 import { activityWords } from '../../../parts/activity-words.ts'
 import { ActsPart, hasActs } from './acts-part.tsx'
 import { LeadPart } from './lead/lead-part.tsx'
@@ -59,6 +60,9 @@ export function IncidentSide({
             </li>
           ))}
         </ul>
+      </SidePart>
+      <SidePart title="Customers">
+        <CustomersFact incident={incident} />
       </SidePart>
       {children}
       <SidePart title="Facts">

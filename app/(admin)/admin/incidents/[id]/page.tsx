@@ -8,6 +8,7 @@ import { Missing } from '../../../parts/missing.tsx'
 import { NotAllowed } from '../../../parts/not-allowed.tsx'
 import { Panel } from '../../../parts/panel.tsx'
 import { readIncidentDesk } from './incident-desk.ts'
+import { LiveCustomers } from './live-customers.tsx'
 import { LiveIncident } from './live-incident.tsx'
 import { IncidentHead, LiveSide, LiveTimeline } from './live-parts.tsx'
 import { UpdatePanel } from './update-panel.tsx'
@@ -38,11 +39,9 @@ export default async function IncidentPage({ params }: IncidentPageProps) {
       <div className="lg:grid lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-x-6">
         <div className="min-w-0">
           <IncidentHead />
-          {isResponder ? (
-            <UpdatePanel draft={draft} />
-          ) : (
-            <NotAllowed role={actor.role} needed="responder" what="post an update" />
-          )}
+          {isResponder && <UpdatePanel draft={draft} />}
+          <LiveCustomers role={actor.role} />
+          {!isResponder && <NotAllowed role={actor.role} needed="responder" what="post an update" />}
           <Panel title="Timeline">
             <LiveTimeline isResponder={isResponder} />
           </Panel>

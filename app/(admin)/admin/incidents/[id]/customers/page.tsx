@@ -52,7 +52,7 @@ export default async function CustomersPage({ params }: CustomersPageProps) {
       />
       <IncidentMeta incident={incident} now={now} timeZone={timeZone} />
       {!canMark && <NotAllowed role={actor.role} needed="support" what="link customers or mark who was told" />}
-      <ApprovedTextPanel text={customers.text} isInternal={incident.isInternal} />
+      <ApprovedTextPanel text={customers.text} isInternal={incident.isInternal} now={now} />
       <CustomersPanel incident={incident} links={customers.links} canMark={canMark} page={page} />
     </div>
   )

@@ -36,7 +36,7 @@ export function CopyText({ plain, markdown }: CopyableText) {
           </button>
         </p>
       )}
-      <p role="status" className="mt-2 min-h-6 text-note">
+      <p role="status" className="mt-2 text-note">
         {said}
       </p>
     </>
@@ -50,7 +50,7 @@ interface TextToCopyProps {
   isLabelHidden?: boolean
 }
 
-const charactersOfLine = 70
+const charactersOfLine = 84
 
 function TextToCopy({ area, label, text, isLabelHidden = false }: TextToCopyProps) {
   const id = useId()

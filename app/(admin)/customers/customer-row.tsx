@@ -42,7 +42,7 @@ export function CustomerRow({ link, canMark, canTell }: CustomerRowProps) {
         )}
       </div>
       {canMark && (
-        <Disclosure summary="More" label={`More about ${words}`} isOpen={false} className="text-note">
+        <Disclosure summary="More" label={`More about ${words}`} isOpen={false} className="-mt-1 -mb-2 text-note">
           <p className="flex flex-wrap gap-3 pb-1">
             {link.toldAt !== null && (
               <SubmitButton look="plain" intent={`undo:${id}`} label={`Not told after all: ${words}`}>

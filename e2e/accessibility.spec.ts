@@ -227,6 +227,7 @@ const simple = [
   /^Discard it$/,
   /^(Told|Not told after all|Take off this incident): /,
   /^Turn the key off$/,
+  /^Find incidents$/,
 ]
 
 /** A form that is new must be named above, so that its mistakes are looked at too. */

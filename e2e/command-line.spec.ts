@@ -100,12 +100,12 @@ test('an import plans first, applies once, and changes nothing when it is repeat
   expect(planned.stderr).toBe('')
   expect(planned.status).toBe(0)
   const server = await startCandor(dataDir)
-  expect(await (await fetch(server.url)).text()).toContain('being set up')
+  expect(await read(server.url)).toContain('being set up')
   expect(candor(dataDir, 'import', samples).status).toBe(0)
   const summary = JSON.parse(readFileSync(join(samples, 'summary.json'), 'utf8')) as {
     components: { name: string; group?: boolean }[]
   }
-  const home = await (await fetch(server.url)).text()
+  const home = await read(server.url)
   expect(home).toContain(summary.components.find((component) => !component.group)?.name)
   const again = candor(dataDir, 'import', samples)
   expect(again.stdout).toMatch(/nothing|0 new/i)

@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test'
-import type { CandorServer } from './candor-server.ts'
 
 /** What is typed into a form's fields, by name: a list for a repeated field, null for one that is left out. */
 export type Typed = Record<string, string | readonly string[] | null>
@@ -10,18 +9,15 @@ export interface Sent {
   location: string | null
 }
 
-/**
- * Sends the form that has a button of these words as a browser without scripts does, with everything
- * that it holds and some of it typed over, and shows the answer in the page.
- */
-export async function sendForm(
-  page: Page,
-  server: CandorServer,
-  path: string,
-  button: string,
-  typed: Typed,
-): Promise<Sent> {
-  await page.goto(server.url + path)
+/** A form as a browser without scripts would send it. */
+export interface FilledForm {
+  url: string
+  body: FormData
+}
+
+/** The form that has a button of these words, with everything that it holds and some of it typed over. */
+export async function fillForm(page: Page, url: string, button: string, typed: Typed): Promise<FilledForm> {
+  await page.goto(url)
   const form = page
     .locator('form')
     .filter({ has: page.getByRole('button', { name: button, exact: true, includeHidden: true }) })
@@ -29,8 +25,8 @@ export async function sendForm(
     const submitter = [...element.querySelectorAll('button')].find(
       (candidate) => (candidate.ariaLabel ?? candidate.textContent) === words,
     )
-    return [...new FormData(element as HTMLFormElement, submitter)].map(
-      ([name, value]) => [name, String(value)] as const,
+    return [...new FormData(element as HTMLFormElement, submitter)].flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value] as const] : [],
     )
   }, button)
   const body = new FormData()
@@ -38,9 +34,14 @@ export async function sendForm(
   for (const [name, value] of Object.entries(typed)) {
     for (const text of value === null ? [] : [value].flat()) body.append(name, text)
   }
-  const answer = await page.request.post(server.url + path, {
+  return { url, body }
+}
+
+/** Sends a form from the page's browser, and shows the answer in the page. */
+export async function sendForm(page: Page, { url, body }: FilledForm): Promise<Sent> {
+  const answer = await page.request.post(url, {
     multipart: body,
-    headers: { Origin: server.url, Referer: server.url + path },
+    headers: { Origin: new URL(url).origin, Referer: url },
     maxRedirects: 0,
   })
   const location = answer.headers()['location'] ?? null

@@ -1,0 +1,111 @@
+import { times, type BadInput } from './bad-input.ts'
+
+const settings = { by: 'dana', path: () => '/admin/settings' } as const
+const naming = { ...settings, button: 'Save the name' } as const
+const contact = { ...settings, button: 'Save the contact and links' } as const
+const colour = { ...settings, button: 'Save the accent colours' } as const
+const promises = { ...settings, button: 'Save the usual promises' } as const
+const rules = { ...settings, button: 'Save the rules of reports' } as const
+
+export const settingsInput: BadInput[] = [
+  { ...naming, what: 'a page without a name', typed: () => ({ name: ' ' }), field: 'name', says: /is empty/ },
+  {
+    ...naming,
+    what: 'a page of too long a name',
+    typed: () => ({ name: times(81) }),
+    field: 'name',
+    says: /81 characters/,
+  },
+  {
+    ...naming,
+    what: 'a name over settings that were not loaded',
+    typed: () => ({ name: 'Other', seen: 'x' }),
+    field: null,
+    says: /Load the settings again/,
+  },
+  {
+    ...contact,
+    what: 'a contact that is no address',
+    typed: () => ({ supportEmail: 'help at acme' }),
+    field: 'supportEmail',
+    says: /Write an e-mail address/,
+  },
+  {
+    ...contact,
+    what: 'a contact that runs a script',
+    typed: () => ({ supportUrl: 'javascript:alert(1)' }),
+    field: 'supportUrl',
+    says: /must begin with https/,
+  },
+  {
+    ...contact,
+    what: 'a link that runs a script',
+    typed: () => ({ links: 'Imprint javascript:alert(1)' }),
+    field: 'links',
+    says: /must begin with https/,
+  },
+  {
+    ...contact,
+    what: 'a link without an address',
+    typed: () => ({ links: 'Imprint' }),
+    field: 'links',
+    says: /has no address/,
+  },
+  {
+    ...contact,
+    what: 'too many links',
+    typed: () => ({ links: times(6, 'Imprint https://acme.example\n') }),
+    field: 'links',
+    says: /At most 5 links/,
+  },
+  {
+    ...colour,
+    what: 'a colour by its name',
+    typed: () => ({ accentLight: 'tomato' }),
+    field: 'accentLight',
+    says: /six digits/,
+  },
+  {
+    ...colour,
+    what: 'a colour that can’t be read',
+    typed: () => ({ accentDark: '#222222' }),
+    field: 'accentDark',
+    says: /nearest colour/,
+  },
+  {
+    ...settings,
+    button: 'Save the time zone',
+    what: 'a time zone that there is not',
+    typed: () => ({ timeZone: 'Atlantis/Centre' }),
+    field: 'timeZone',
+    says: /Choose a time zone/,
+  },
+  {
+    ...promises,
+    what: 'a usual promise of nothing',
+    typed: () => ({ 'promiseMinutes.critical.investigating': '0' }),
+    field: 'promiseMinutes.critical.investigating',
+    says: /whole minutes/,
+  },
+  {
+    ...promises,
+    what: 'a usual promise of words',
+    typed: () => ({ 'promiseMinutes.minor.monitoring': 'soon' }),
+    field: 'promiseMinutes.minor.monitoring',
+    says: /whole minutes/,
+  },
+  {
+    ...rules,
+    what: 'reports that are due at once',
+    typed: () => ({ finalReportDays: '0' }),
+    field: 'finalReportDays',
+    says: /whole days/,
+  },
+  {
+    ...rules,
+    what: 'a preliminary report after the final one',
+    typed: () => ({ preliminaryReportHours: '72', finalReportDays: '2' }),
+    field: 'preliminaryReportHours',
+    says: /due after the final one/,
+  },
+]

@@ -230,8 +230,8 @@ test('what colleagues posted meanwhile is shown before an act, and nothing is do
   await postUpdate(colleague, { text: 'It is one bank, and it is real.' })
   await colleague.close()
   await page.getByRole('button', { name: 'Mark it as a false alarm' }).click()
-  await expect(page.getByRole('alert')).toContainText('Dana Whitfield posted an update while you were writing.')
-  await expect(page.getByRole('alert')).toContainText('It is one bank, and it is real.')
+  const notice = page.getByRole('alert').filter({ hasText: 'Dana Whitfield posted an update while you were writing.' })
+  await expect(notice).toContainText('It is one bank, and it is real.')
   await expect(page.getByRole('button', { name: 'Mark it as a false alarm all the same' })).toBeVisible()
 })
 

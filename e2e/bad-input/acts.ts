@@ -2,7 +2,11 @@ import { times, type BadInput, type Ids } from './bad-input.ts'
 
 const about = (part: string) => (ids: Ids) => `/admin/incidents/${ids.open}/${part}`
 const alarm = { by: 'priya', path: about('false-alarm'), button: 'Look, then mark it' } as const
-const merging = { by: 'priya', path: about('merge'), button: 'Look, then merge' } as const
+const merging = {
+  by: 'priya',
+  path: (ids: Ids) => `/admin/incidents/${ids.resolved}/merge`,
+  button: 'Look, then merge',
+} as const
 const impact = { by: 'priya', path: about('impact'), button: 'Set the impact' } as const
 const lead = { by: 'priya', path: about('lead'), button: 'Hand the pen over' } as const
 const publishing = {
@@ -39,14 +43,14 @@ export const actInput: BadInput[] = [
   {
     ...merging,
     what: 'a merge into itself',
-    typed: (ids) => ({ intoId: ids.open }),
+    typed: (ids) => ({ intoId: ids.resolved }),
     field: 'intoId',
     says: /into itself/,
   },
   {
     ...merging,
     what: 'a merge into an incident that is over',
-    typed: (ids) => ({ intoId: ids.resolved }),
+    typed: (ids) => ({ incidentId: ids.open, intoId: ids.resolved }),
     field: 'intoId',
     says: /is over/,
   },

@@ -95,7 +95,7 @@ export function WindowsForm({ incidentId, isPublic, span, lines, components, see
 function SpanField({ name, label, shown }: { name: string; label: string; shown: string }) {
   const { state } = useForm()
   return (
-    <div>
+    <div className="min-w-0">
       <input type="hidden" name={`${name}:shown`} value={typed(state.values, `${name}:shown`, shown)} />
       <TextField name={name} label={label} type="datetime-local" before={shown} autoComplete="off" />
     </div>

@@ -2,9 +2,11 @@ import type { Typed } from './filled-form.ts'
 
 /** Of the demo's story, by which paths and fields are told. */
 export interface Ids {
-  /** An incident that is open, and one of its updates. */
+  /** An incident that is open, and the newest of its public updates. */
   open: string
   update: string
+  /** A minute after that update, as a field writes it. */
+  afterUpdate: string
   /** One that is resolved, and one of its windows. */
   resolved: string
   window: string

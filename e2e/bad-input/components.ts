@@ -44,15 +44,15 @@ export const componentInput: BadInput[] = [
   {
     ...component,
     what: 'a start that is no date',
-    typed: () => ({ startsOn: '31.12.2025' }),
-    field: 'startsOn',
+    typed: () => ({ startsAt: '31.12.2025' }),
+    field: 'startsAt',
     says: /./,
   },
   {
     ...component,
     what: 'a start in the future',
-    typed: () => ({ startsOn: '2099-01-01' }),
-    field: 'startsOn',
+    typed: () => ({ startsAt: '2099-01-01' }),
+    field: 'startsAt',
     says: /./,
   },
   {

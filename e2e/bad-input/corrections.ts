@@ -55,7 +55,7 @@ export const correctionInput: BadInput[] = [
   {
     ...correcting,
     what: 'a typo that moves the time',
-    typed: () => ({ happenedAt: '2020-01-01T10:00', isMinor: 'on' }),
+    typed: (ids) => ({ happenedAt: ids.afterUpdate, isMinor: 'on' }),
     field: 'isMinor',
     says: /A typo changes words only/,
   },

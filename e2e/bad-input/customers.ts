@@ -11,7 +11,7 @@ export const customerInput: BadInput[] = [
   {
     ...linking,
     what: 'a customer of control characters',
-    typed: () => ({ customer: '\u0000\u202e' }),
+    typed: () => ({ customer: '\u0007\u202e' }),
     field: 'customer',
     says: /is empty/,
   },

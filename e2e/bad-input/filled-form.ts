@@ -45,6 +45,9 @@ export async function sendForm(page: Page, { url, body }: FilledForm): Promise<S
     maxRedirects: 0,
   })
   const location = answer.headers()['location'] ?? null
-  if (location === null) await page.setContent(await answer.text())
+  if (location === null) {
+    await page.route(url, (route) => route.fulfill({ response: answer }), { times: 1 })
+    await page.goto(url)
+  }
   return { status: answer.status(), location }
 }

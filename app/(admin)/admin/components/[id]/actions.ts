@@ -14,7 +14,7 @@ import { statusWords, type ComponentStatus, type Criticality } from '#domain/sta
 
 export const updateComponentAction = adminAction(({ db, actor, now }, form) => {
   const id = textOf(form, 'subjectId')
-  const startsAt = startOf(db, id, textOf(form, 'startsOn'))
+  const startsAt = startOf(db, id, textOf(form, 'startsAt'))
   const input = {
     name: textOf(form, 'name'),
     description: textOf(form, 'description'),
@@ -67,12 +67,12 @@ function startOf(db: Db, id: string, date: string): number | null {
   const component = readComponent(db, id)
   if (component && dateOf(component.startsAt, timeZone) === date) return null
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) {
-    throw new DomainError('invalid', 'Write the day on which it began, such as 2026-11-24.', 'startsOn')
+    throw new DomainError('invalid', 'Write the day on which it began, such as 2026-11-24.', 'startsAt')
   }
   try {
     return startOfDate(date, timeZone)
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    throw new DomainError('invalid', 'There is no such day. Choose another one.', 'startsOn')
+    throw new DomainError('invalid', 'There is no such day. Choose another one.', 'startsAt')
   }
 }

@@ -20,7 +20,7 @@ export interface ComponentBefore {
   mark: string
 }
 
-const labels = { name: 'Name', description: 'Description', groupId: 'Group', startsOn: 'On the page since' }
+const labels = { name: 'Name', description: 'Description', groupId: 'Group', startsAt: 'On the page since' }
 
 export function ComponentForm({ before, groups }: { before: ComponentBefore; groups: readonly Option[] }) {
   const form = useAdminForm(updateComponentAction, idle())
@@ -43,8 +43,8 @@ export function ComponentForm({ before, groups }: { before: ComponentBefore; gro
         options={[{ value: '', label: 'Without a group' }, ...groups]}
       />
       <TextField
-        name="startsOn"
-        label={labels.startsOn}
+        name="startsAt"
+        label={labels.startsAt}
         hint="Days before it are shown as “no data” and count for nothing."
         type="date"
         before={before.startsOn}

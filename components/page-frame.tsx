@@ -117,7 +117,7 @@ function Help({ page: { supportUrl, supportEmail } }: { page: PublicPage }) {
           {hostOf(supportUrl)}
         </a>
       )}
-      {supportUrl !== null && supportEmail !== null && 'or'}
+      {supportUrl !== null && supportEmail !== null && ' or '}
       {supportEmail !== null && (
         <a className={footLink} href={`mailto:${supportEmail}`}>
           {supportEmail}

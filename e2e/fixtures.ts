@@ -32,14 +32,16 @@ export async function startWithStory(): Promise<CandorServer & { story: Story }>
 }
 
 export const test = base.extend<Fixtures, SharedFixtures>({
-  freshCandor: async ({}, use) => {
+  freshCandor: async ({ page }, use) => {
     const server = await startCandor(makeDataFolder())
     await use(server)
+    await leave(page)
     await discard(server)
   },
-  candor: async ({}, use) => {
+  candor: async ({ page }, use) => {
     const server = await startWithStory()
     await use(server)
+    await leave(page)
     await discard(server)
   },
   sharedCandor: [
@@ -61,6 +63,11 @@ export const test = base.extend<Fixtures, SharedFixtures>({
     await complaintFree(page, use, losesNetwork ? /status of 4\d\d|net::ERR_/ : expected)
   },
 })
+
+/** A live page goes on asking: it is left before its server ends, which it would complain about. */
+async function leave(page: Page): Promise<void> {
+  if (!page.isClosed()) await page.goto('about:blank')
+}
 
 /** Gives the page of a new browser profile away, and closes it afterwards. */
 export async function withNewPage(browser: Browser, use: (page: Page) => Promise<void>): Promise<void> {

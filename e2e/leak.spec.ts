@@ -65,7 +65,7 @@ function isAnotherDay(link: string): boolean {
 }
 
 test('no route of the app tells a stranger anything private, whatever ids it is asked for', async () => {
-  test.setTimeout(180_000)
+  test.setTimeout(600_000)
   const asked: string[] = []
   for (const route of findRoutes()) {
     for (const path of pathsOf(route, values)) {
@@ -82,7 +82,7 @@ test('no route of the app tells a stranger anything private, whatever ids it is 
 })
 
 test('no page that a stranger can reach by links holds anything private', async () => {
-  test.setTimeout(180_000)
+  test.setTimeout(600_000)
   const seen = new Set<string>(['/'])
   for (const path of seen) {
     const answer = await ask(path)

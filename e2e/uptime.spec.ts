@@ -123,7 +123,7 @@ test('what there is no figure for says so and leads on', async ({ page, request,
   await page.goto(`${url}/uptime?component=nobody&month=2199-01`)
   await expect(page.getByRole('main')).toContainText('There is no such component on this page.')
   await expect(page.getByRole('main')).toContainText('This month has not begun.')
-  expect((await request.get(`${url}/api/candor/uptime.json`)).status()).toBe(400)
+  expect((await request.get(`${url}/api/candor/uptime.json?component=checkout&group=all`)).status()).toBe(400)
   expect((await request.get(`${url}/api/candor/uptime.json?component=nobody`)).status()).toBe(404)
   expect((await request.get(`${url}/api/candor/uptime.csv?group=all&period=never`)).status()).toBe(404)
 })

@@ -34,7 +34,8 @@ test.beforeAll(async () => {
         .get(...values),
     )
   const { current, falseAlarm, searchGaps, textMessagesLost, cardsRefused } = story.incidents
-  const newest = 'from incident_updates where incident_id = ? and published_at is not null order by published_at desc limit 1'
+  const newest =
+    'from incident_updates where incident_id = ? and published_at is not null order by published_at desc limit 1'
   const updatedAt = Number(one(`select happened_at ${newest}`, current))
   ids = {
     open: current,

@@ -17,15 +17,14 @@ const problems: Record<NoFigure, string> = {
     'There is no such period, or it lies ahead. Name one: period=2026-11, period=2026-11-24 or period=last-90-days.',
 }
 
-/** The figure that an address names, in one of its formats; or in plain words why there is none. */
+/** The figure that an address names, or that of all components, in one of its formats; or in plain words why there is none. */
 export function answerFigure(request: Request, formats: Formats, now: number): Response {
   const query = new URL(request.url).searchParams
   const [slug, group] = [query.get('component') ?? '', query.get('group') ?? '']
   const period = query.get('period') ?? lastDaysName
-  if (slug === '' && group === '') return refuse(400, 'Name a component (component=checkout) or a group (group=all).')
   if (slug !== '' && group !== '') return refuse(400, 'Name a component or a group, not both.')
   if (slug !== '') return answer(readComponentFigure(connection(), slug, period, now), formats.component, formats)
-  return answer(readGroupFigure(connection(), group, period, now), formats.group, formats)
+  return answer(readGroupFigure(connection(), group || 'all', period, now), formats.group, formats)
 }
 
 function answer<Figure extends object>(

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 
 const refreshMs = 2_000
 /** Each failure in a row doubles the wait, up to this. */
-const longestRefreshMs = 30_000
+const longestRefreshMs = 10_000
 /** What could not be refreshed for longer says so. */
 const staleMs = 5_000
 

@@ -1,53 +1,60 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { childEnvironment } from '#config'
 import { databaseFile, discard, makeDataFolder, startCandor } from './candor-server.ts'
 import { expect, test } from './fixtures.ts'
 
+interface Run {
+  status: number | null
+  stdout: string
+  stderr: string
+}
+
 /** Runs the built command over a data folder, as `npm run candor` does after building. */
-function candor(dataDir: string, ...args: string[]) {
-  return spawnSync(process.execPath, ['dist/candor.js', ...args], {
-    encoding: 'utf8',
+async function candor(dataDir: string, ...args: string[]): Promise<Run> {
+  const child = spawn(process.execPath, ['dist/candor.js', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...childEnvironment({ CANDOR_DATA_DIR: dataDir, PORT: '3000' }), NODE_ENV: 'production' },
   })
+  const ended = new Promise<number | null>((resolve, reject) => child.once('close', resolve).once('error', reject))
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
+  return { status: await ended, stdout, stderr }
 }
 
-/** A page's text over a connection of its own: a command blocks this process for longer than a server keeps an idle one. */
-async function read(url: string): Promise<string> {
-  return (await fetch(url, { headers: { Connection: 'close' } })).text()
-}
+const read = async (url: string) => (await fetch(url)).text()
 
-test('init makes a page once and prints its setup link; a lost database is not replaced unless it is forced', () => {
+test('init makes a page once and prints its setup link; a lost database is not replaced unless it is forced', async () => {
   const dataDir = join(mkdtempSync(join(tmpdir(), 'candor-cli-')), 'data')
-  const first = candor(dataDir, 'init')
+  const first = await candor(dataDir, 'init')
   expect(first.status).toBe(0)
   expect(first.stdout).toMatch(/\/admin\/setup\/[\w-]{20,}/)
   execFileSync('rm', [databaseFile(dataDir)])
-  const lost = candor(dataDir, 'init')
+  const lost = await candor(dataDir, 'init')
   expect(lost.status).toBe(1)
   expect(lost.stderr).toContain('candor init --force')
   expect(existsSync(databaseFile(dataDir))).toBe(false)
-  expect(candor(dataDir, 'init', '--force').status).toBe(0)
+  expect((await candor(dataDir, 'init', '--force')).status).toBe(0)
   expect(existsSync(databaseFile(dataDir))).toBe(true)
 })
 
-test('help names every command, and a mistake says how to mend it', () => {
+test('help names every command, and a mistake says how to mend it', async () => {
   const dataDir = makeDataFolder()
-  const help = candor(dataDir, '--help').stdout
+  const help = (await candor(dataDir, '--help')).stdout
   for (const command of ['init', 'migrate', 'user', 'import', 'backup', 'restore', 'demo'])
     expect(help).toContain(command)
-  const wrongRole = candor(dataDir, 'user', 'add', 'x@example.com', '--role', 'king')
+  const wrongRole = await candor(dataDir, 'user', 'add', 'x@example.com', '--role', 'king')
   expect(wrongRole.status).toBe(1)
   expect(wrongRole.stderr).toContain('owner, responder, support, viewer')
-  const wrongAddress = candor(dataDir, 'user', 'add', 'nobody', '--role', 'viewer')
+  const wrongAddress = await candor(dataDir, 'user', 'add', 'nobody', '--role', 'viewer')
   expect(wrongAddress.status).toBe(1)
   expect(wrongAddress.stderr).toContain('e-mail address')
 })
 
 test('somebody who was added signs in by the printed link once, and has the role', async ({ freshCandor, page }) => {
-  const added = candor(
+  const added = await candor(
     freshCandor.dataDir,
     'user',
     'add',
@@ -69,7 +76,7 @@ test('somebody who was added signs in by the printed link once, and has the role
   await page.goto(link)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await expect(page.getByRole('main')).toContainText(/used|expired/i)
-  expect(candor(freshCandor.dataDir, 'user', 'add', 'priya@example.com', '--role', 'viewer').stderr).toContain(
+  expect((await candor(freshCandor.dataDir, 'user', 'add', 'priya@example.com', '--role', 'viewer')).stderr).toContain(
     'on the team already',
   )
 })
@@ -78,11 +85,11 @@ test('a backup of a running page is restored under it, and the page shows what w
   candor: server,
 }) => {
   const file = join(mkdtempSync(join(tmpdir(), 'candor-cli-')), 'copy.db')
-  const backup = candor(server.dataDir, 'backup', file)
+  const backup = await candor(server.dataDir, 'backup', file)
   expect(backup.stdout).toContain('the copy is whole')
-  expect(candor(server.dataDir, 'backup', file).stderr).toContain('exists already')
+  expect((await candor(server.dataDir, 'backup', file)).stderr).toContain('exists already')
   const before = await read(`${server.url}/history`)
-  const restored = candor(server.dataDir, 'restore', file)
+  const restored = await candor(server.dataDir, 'restore', file)
   expect(restored.status).toBe(0)
   await server.waitForLog(
     (line) => line.msg === 'the database is open again' || line.msg === 'the database was moved or replaced',
@@ -90,24 +97,24 @@ test('a backup of a running page is restored under it, and the page shows what w
   await expect.poll(() => read(`${server.url}/healthCheck`)).toContain('"status":"ok"')
   const links = (html: string) => [...html.matchAll(/\/incidents\/[a-z0-9]{12}/g)].map(String)
   expect(links(await read(`${server.url}/history`))).toEqual(links(before))
-  expect(candor(server.dataDir, 'restore', '/nowhere.db').status).toBe(1)
+  expect((await candor(server.dataDir, 'restore', '/nowhere.db')).status).toBe(1)
 })
 
 test('an import plans first, applies once, and changes nothing when it is repeated', async () => {
   const dataDir = makeDataFolder()
   const samples = 'cli/import/samples/larkfield'
-  const planned = candor(dataDir, 'import', samples, '--dry-run')
+  const planned = await candor(dataDir, 'import', samples, '--dry-run')
   expect(planned.stderr).toBe('')
   expect(planned.status).toBe(0)
   const server = await startCandor(dataDir)
   expect(await read(server.url)).toContain('being set up')
-  expect(candor(dataDir, 'import', samples).status).toBe(0)
+  expect((await candor(dataDir, 'import', samples)).status).toBe(0)
   const summary = JSON.parse(readFileSync(join(samples, 'summary.json'), 'utf8')) as {
     components: { name: string; group?: boolean }[]
   }
   const home = await read(server.url)
   expect(home).toContain(summary.components.find((component) => !component.group)?.name)
-  const again = candor(dataDir, 'import', samples)
+  const again = await candor(dataDir, 'import', samples)
   expect(again.stdout).toMatch(/nothing|0 new/i)
   await discard(server)
 })

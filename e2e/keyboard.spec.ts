@@ -53,7 +53,7 @@ test('an incident is opened, updated, corrected, resolved and reported on with t
   })
   await customer.reload()
   const card = incidentCard(customer, 'Search finds nothing')
-  await expect(card).toContainText(/from A to Z\..*because products are loaded by their names/s)
+  await expect(card).toContainText(/from A to Z\..*Corrected/s)
 
   await test.step('resolved', async () => {
     await tabTo(page, page.getByRole('radio', { name: 'Investigating' }))

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import type { Connection } from '#db/connection'
 import { discard, openForTest, type CandorServer } from '../candor-server.ts'
+import { incidentCard } from '../customer.ts'
 import { expect, startWithStory, test } from '../fixtures.ts'
 import { actInput } from './acts.ts'
 import type { BadInput, Ids, Who } from './bad-input.ts'
@@ -138,7 +139,7 @@ test('text that looks dangerous is read as it was typed, and does nothing', asyn
       const before = traces()
       const form = await fillForm(page, server.url + harmlessPath(ids), 'Look, then publish', typed)
       expect(await sendForm(page, form), what).toEqual({ status: 200, location: null })
-      const preview = page.getByRole('region', { name: 'What customers will read' })
+      const preview = incidentCard(page, 'Checkout refuses some card payments')
       await expect(preview, what).toContainText(reads)
       await expect(preview.locator('script, img, [onerror], a[href^="javascript"], a[href^="data"]')).toHaveCount(0)
       expect(traces(), what).toEqual(before)

@@ -37,6 +37,6 @@ export const harmlessInput: HarmlessInput[] = [
   { what: 'marks that turn text around', typed: { body: 'Pay\u202epal\u202c works' }, reads: 'Paypal works' },
   { what: 'emoji', typed: { body: 'Checkout is back 🎉👩🏽‍💻' }, reads: 'Checkout is back 🎉👩🏽‍💻' },
   { what: 'control characters', typed: { body: 'Check\u0007out \u001b[31mfails' }, reads: 'Checkout [31mfails' },
-  { what: 'lists in lists, a hundred deep', typed: { body: `${'> '.repeat(100)}deep` }, reads: 'deep' },
+  { what: 'quotes in quotes, fifty deep', typed: { body: `${'> '.repeat(50)}deep` }, reads: 'deep' },
   { what: 'as much as fits', typed: { body: `${'**x** '.repeat(4_166)}end` }, reads: 'end' },
 ]

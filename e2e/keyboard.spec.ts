@@ -79,7 +79,7 @@ test('an incident is opened, updated, corrected, resolved and reported on with t
     await press(page, look)
     await expect(page.getByRole('heading', { name: 'This is what customers will see' })).toBeFocused()
     await press(page, page.getByRole('button', { name: 'Publish', exact: true }))
-    await expect(page.getByText(/^The report is published/)).toBeVisible()
+    await expect(page.getByText(/^(The report|A preliminary version) is published/)).toBeVisible()
   })
   await customer.goto(`${candor.url}/reports`)
   await customer

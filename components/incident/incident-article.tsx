@@ -27,6 +27,9 @@ export function IncidentArticle({ incident, reports, now, timeZone, url }: Incid
   const told = { now, timeZone }
   // That a report was published is an update too; its text stands in the report already.
   const updates = incident.updates.filter((update) => reports.newest === null || update.status !== 'postmortem')
+  // A report stands first of all that is told; before there is one, what was corrected does.
+  const isReported = reports.newest !== null
+  const corrections = <Corrections corrections={incident.corrections} {...told} />
   return (
     <article>
       <PageTitle isStruck={incident.status === 'cancelled'}>{incident.title}</PageTitle>
@@ -35,7 +38,7 @@ export function IncidentArticle({ incident, reports, now, timeZone, url }: Incid
         <StatusChip state={impactState(incident.impact)} label={impactLabel(incident)} />
       </p>
       <IncidentFacts incident={incident} {...told} />
-      <Corrections corrections={incident.corrections} {...told} />
+      {!isReported && corrections}
       {incident.falseAlarm && (
         <p className="mt-6 rounded-control bg-no-data-tint px-4.5 py-3.5">
           <strong className="font-semibold">
@@ -46,6 +49,7 @@ export function IncidentArticle({ incident, reports, now, timeZone, url }: Incid
         </p>
       )}
       <IncidentReport incidentId={incident.id} reports={reports} {...told} />
+      {isReported && corrections}
       <Section title="Updates" id="updates">
         <div className="overflow-clip rounded-panel border border-line bg-panel">
           <div className={`border-l-4 px-4.5 py-5 sm:px-6 ${stateEdge[state]} ${stateText[state]}`}>

@@ -87,6 +87,6 @@ test('an incident is opened, updated, corrected, resolved and reported on with t
     .getByRole('link', { name: /Search finds nothing/ })
     .first()
     .click()
-  await expect(customer.getByRole('heading', { level: 2 }).first()).toHaveText('Follow-up report')
+  await expect(customer.getByRole('heading', { level: 2 }).first()).toHaveText('Preliminary follow-up report')
   await expect(customer.getByRole('main')).toContainText('All about it: Summary')
 })

@@ -5,7 +5,7 @@ import { expect, test } from './fixtures.ts'
 import { findRoutes, pathsOf } from './routes.ts'
 
 /** Nothing here is published, so that the tests can share a server and run at the same time. */
-test.describe.configure({ mode: 'parallel', timeout: 240_000 })
+test.describe.configure({ mode: 'parallel', timeout: 600_000 })
 
 /** A path for each page of the app; `pathsOf` throws for a segment that is not named here. */
 function pathsBelow(
@@ -50,13 +50,13 @@ test('every public page', async ({ page, sharedCandor: { url, story } }) => {
 
 /** For an owner, who sees most of it. */
 const ownersPages: Record<string, (story: Story) => string[]> = {
-  incidents: ({ incidents, maintenances, private: { internalIncident, draftUpdate } }) =>
-    pathsBelow(
-      isOtherwiseAdmin,
-      [incidents.current, incidents.cardsRefused, maintenances.planned, internalIncident],
-      [],
-      [draftUpdate],
+  incidents: ({ incidents, maintenances, private: { internalIncident, draftUpdate } }) => [
+    ...pathsBelow(isOtherwiseAdmin, [incidents.current, internalIncident], [], [draftUpdate]),
+    // What can be done to an incident looks the same for those that are over.
+    ...[incidents.cardsRefused, maintenances.planned].flatMap((id) =>
+      ['', '/corrections', '/merge'].map((part) => `/admin/incidents/${id}${part}`),
     ),
+  ],
   components: ({ components, private: { hiddenComponent } }) =>
     pathsBelow(isOfComponent, [components.checkout, hiddenComponent, 'unknown']),
   reports: ({ incidents: { current, cardsRefused, textMessagesLost, searchEmpty } }) =>

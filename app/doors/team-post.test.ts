@@ -1,9 +1,17 @@
-import { afterEach, expect, test } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { overrideConfig } from '#config'
 import { setConnection } from '#db/connection'
 import { testDatabase } from '#db/test-database'
 import { teamPost } from './team-post.ts'
 
+/** Sessions are signed with a key of the folder of data. */
+const dataDir = mkdtempSync(join(tmpdir(), 'candor-'))
+beforeAll(() => overrideConfig({ dataDir }))
+afterAll(() => rmSync(dataDir, { recursive: true }))
 afterEach(() => setConnection(null))
 
 const post = teamPost(z.object({ a: z.string() }), () => ({ done: true }))

@@ -6,9 +6,9 @@ test.use({ javaScriptEnabled: false })
 
 test('customers read everything: what happens, what is planned, every component, the last days, an incident, the history', async ({
   page,
-  sharedCandor,
+  candor,
 }) => {
-  const { story, url } = sharedCandor
+  const { story, url } = candor
   await page.goto(url)
   await expect(headline(page)).toHaveText('Checkout has a partial outage')
   await expect(page.getByRole('main')).toContainText(/Next update by/)

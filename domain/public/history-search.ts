@@ -8,7 +8,7 @@ import { markWords, matchingLine, rankTexts, readSearchWords } from '../search/s
 import type { MarkedText, SearchWord } from '../search/search-words.ts'
 import type { Impact } from '../status.ts'
 import { textToPlain, type TextFormat } from '../text.ts'
-import { countIncidents, selectFittingIncidents } from './incident-rows.ts'
+import { selectFittingNumbers, selectIncidentsOf } from './incident-rows.ts'
 import { selectIncidentParts, summarizeIncident, type PublicIncidentSummary } from './incidents.ts'
 import { selectNewestTexts } from './report-rows.ts'
 import { selectComponent, selectComponents } from './rows.ts'
@@ -65,10 +65,11 @@ export function readHistorySearch(db: Db, asked: HistoryQuery): HistorySearch {
   const page = readPublicPage(db)
   const component = asked.component === '' ? null : (selectComponent(db, asked.component) ?? null)
   const { query, words, filters, problems } = understand(asked, component, page.timeZone)
-  const total = problems.includes('reversed_dates') ? 0 : countIncidents(db, filters)
+  const fitting = problems.includes('reversed_dates') ? [] : selectFittingNumbers(db, filters)
+  const total = fitting.length
   const pages = Math.max(1, Math.ceil(total / resultsPerPage))
   const number = Math.min(Math.max(1, asked.number), pages)
-  const rows = total === 0 ? [] : selectFittingIncidents(db, filters, resultsPerPage, (number - 1) * resultsPerPage)
+  const rows = selectIncidentsOf(db, fitting.slice((number - 1) * resultsPerPage, number * resultsPerPage))
   const parts = selectIncidentParts(db, rows)
   const reported = rows.map((row) => row.id).filter((id) => parts.reported.has(id))
   const reports = new Map(selectNewestTexts(db, reported).map((report) => [report.incidentId, report]))

@@ -1,5 +1,5 @@
 import { alias } from 'drizzle-orm/sqlite-core'
-import { and, asc, count, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import { components } from '#db/schema/components'
 import {
   impactWindows,
@@ -85,26 +85,27 @@ export function selectComponentIncidents(db: Db, componentId: string, limit: num
     .all()
 }
 
-/** How many incidents and maintenances fit. */
-export function countIncidents(db: Db, filters: IncidentFilters): number {
-  return (
-    db
-      .select({ total: count() })
-      .from(incidents)
-      .where(and(publicIncident, fitsFilters(filters, 'public')))
-      .get()?.total ?? 0
-  )
-}
-
-/** The incidents and maintenances that fit, those first that began last. */
-export function selectFittingIncidents(db: Db, filters: IncidentFilters, limit: number, offset: number) {
+/**
+ * The numbers of all incidents and maintenances that fit, those first that began last: how many there
+ * are and which of them a page shows come from looking once.
+ */
+export function selectFittingNumbers(db: Db, filters: IncidentFilters): number[] {
   return db
-    .select(incidentColumns)
+    .select({ number: incidents.number })
     .from(incidents)
     .where(and(publicIncident, fitsFilters(filters, 'public')))
     .orderBy(sql`${incidents.startedAt} desc`, sql`${incidents.number} desc`)
-    .limit(limit)
-    .offset(offset)
+    .all()
+    .map(({ number }) => number)
+}
+
+/** The incidents and maintenances of some numbers, those first that began last. */
+export function selectIncidentsOf(db: Db, numbers: readonly number[]) {
+  return db
+    .select(incidentColumns)
+    .from(incidents)
+    .where(and(publicIncident, inArray(incidents.number, [...numbers])))
+    .orderBy(sql`${incidents.startedAt} desc`, sql`${incidents.number} desc`)
     .all()
 }
 

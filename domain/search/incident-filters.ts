@@ -40,13 +40,19 @@ function holdsWords(words: readonly SearchWord[], scope: SearchScope): SQL {
   return sql`${incidents.number} in (select rowid from incident_search where incident_search match ${expression})`
 }
 
-/** Incidents that a component's windows, updates or plans belong to. */
+/**
+ * Incidents that a component's windows, updates or plans belong to. The cross join keeps the planner
+ * from reading every update where another condition makes it prefer their order.
+ */
 export function touchesComponent(componentId: string, scope: SearchScope): SQL {
   const told = scope === 'public' ? sql`and u.published_at is not null` : sql``
   return sql`${incidents.id} in (
     select incident_id from impact_windows where component_id = ${componentId} and withdrawn_at is null
-    union select u.incident_id from update_components c join incident_updates u on u.id = c.update_id where c.component_id = ${componentId} ${told}
-    union select incident_id from maintenance_components where component_id = ${componentId})`
+    union all
+    select u.incident_id from update_components c cross join incident_updates u
+    where u.id = c.update_id and c.component_id = ${componentId} ${told}
+    union all
+    select incident_id from maintenance_components where component_id = ${componentId})`
 }
 
 /** The impact as lists derive it: none of a false alarm, else what was set by hand, else what the worst window gives. */

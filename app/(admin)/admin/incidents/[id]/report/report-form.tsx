@@ -46,7 +46,7 @@ export function ReportForm(props: ReportFormProps) {
   const { incidentId, text, savedAt, isInReview, next } = props
   const { form, autosave, preview, seenInput, seen, onInput } = useReportForm(savedAt)
   const { state } = form
-  const look = state.status === 'ok' ? (state.data?.look ?? null) : null
+  const look = state.data?.look ?? null
   return (
     <Form form={form} labels={labels} onChange={onInput}>
       <input type="hidden" name="incidentId" value={incidentId} />
@@ -89,7 +89,7 @@ export function ReportForm(props: ReportFormProps) {
           <SaveState autosave={autosave} savedAt={state.data?.savedAt ?? savedAt} />
         </div>
       </div>
-      {look && <ReportLook look={look} incidentId={incidentId} isStale={state.stale !== null} />}
+      {look && <ReportLook look={look} incidentId={incidentId} />}
     </Form>
   )
 }

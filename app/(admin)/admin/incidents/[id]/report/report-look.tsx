@@ -1,30 +1,20 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
 import { counted } from '../../../../../../components/durations.tsx'
 import { IncidentReport } from '../../../../../../components/report/incident-report.tsx'
-import { SubmitButton } from '../../../../parts/submit-button.tsx'
+import { lookTitle, LookStep } from '../../../../parts/two-steps.tsx'
 import type { ReportAnswer } from './actions.ts'
 
 interface ReportLookProps {
   look: NonNullable<ReportAnswer['look']>
   incidentId: string
-  /** Whether what others did meanwhile is read first. */
-  isStale: boolean
 }
 
 /** The report as customers will read it, by the component that shows it to them, and what publishing does. */
-export function ReportLook({ look, incidentId, isStale }: ReportLookProps) {
+export function ReportLook({ look, incidentId }: ReportLookProps) {
   const { now, timeZone, versions, actionItems } = look
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
-    if (!isStale) heading.current?.focus()
-  }, [isStale])
   return (
-    <div>
-      <h2 ref={heading} tabIndex={-1} autoFocus={!isStale} className="mt-2 text-section font-semibold">
-        This is what customers will see
-      </h2>
+    <LookStep title={lookTitle(true)} act="Publish">
       <div className="mt-3 rounded-panel border border-line bg-page px-3 pb-4 sm:px-5 [&>section]:mt-4">
         <IncidentReport incidentId={incidentId} reports={look} now={now} timeZone={timeZone} isPreview />
       </div>
@@ -35,12 +25,6 @@ export function ReportLook({ look, incidentId, isStale }: ReportLookProps) {
         {actionItems.length > 0 && <li>{`${counted(actionItems.length, 'action item')} can be read with it.`}</li>}
         <li>The incident’s updates say that the report is there.</li>
       </ul>
-      <p className="mt-6 flex flex-wrap gap-3">
-        <SubmitButton intent="publish">Publish</SubmitButton>
-        <SubmitButton intent="change" look="plain">
-          Change it
-        </SubmitButton>
-      </p>
-    </div>
+    </LookStep>
   )
 }

@@ -1,9 +1,9 @@
 'use client'
 
 import { useId, useRef, useState, type RefObject } from 'react'
-import { buttonLook } from '../parts/button.tsx'
-import { Disclosure } from '../parts/disclosure.tsx'
-import { useHasScripts } from '../parts/has-scripts.ts'
+import { buttonLook } from '../parts/forms/button.tsx'
+import { Disclosure } from '../parts/forms/disclosure.tsx'
+import { useHasScripts } from '../parts/forms/has-scripts.ts'
 import type { CopyableText } from './copyable-text.ts'
 
 /** The approved text to select, and with scripts to copy with one button, as plain text or as Markdown. */

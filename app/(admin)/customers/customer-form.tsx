@@ -2,10 +2,10 @@
 
 import { useEffect, useRef } from 'react'
 import { idle } from '#app/doors/form-state'
-import { TextField } from '../parts/fields.tsx'
-import { Form } from '../parts/form.tsx'
-import { SubmitButton } from '../parts/submit-button.tsx'
-import { useAdminForm } from '../parts/use-admin-form.ts'
+import { TextField } from '../parts/forms/fields.tsx'
+import { Form } from '../parts/forms/form.tsx'
+import { SubmitButton } from '../parts/forms/submit-button.tsx'
+import { useAdminForm } from '../parts/forms/use-admin-form.ts'
 import { linkCustomerAction } from './actions.ts'
 import { CustomerKey } from './customer-key.tsx'
 

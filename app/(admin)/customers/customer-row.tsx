@@ -2,9 +2,9 @@
 
 import type { CustomerLink } from '#domain/support/customer-links'
 import { Time } from '../../../components/time.tsx'
-import { Disclosure } from '../parts/disclosure.tsx'
+import { Disclosure } from '../parts/forms/disclosure.tsx'
 import { useFrame } from '../parts/frame.tsx'
-import { SubmitButton } from '../parts/submit-button.tsx'
+import { SubmitButton } from '../parts/forms/submit-button.tsx'
 import { customerAnchor } from './customer-words.ts'
 
 interface CustomerRowProps {

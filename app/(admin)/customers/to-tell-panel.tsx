@@ -1,5 +1,5 @@
 import type { IncidentToTell } from '#domain/support/customers-to-tell'
-import { ButtonLink } from '../parts/button.tsx'
+import { ButtonLink } from '../parts/forms/button.tsx'
 import { TeamOnly } from '../parts/panel.tsx'
 import { toTellWords } from './customer-words.ts'
 

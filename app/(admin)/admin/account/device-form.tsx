@@ -1,9 +1,9 @@
 'use client'
 
 import { idle } from '#app/doors/form-state'
-import { Form } from '../../parts/form.tsx'
-import { SubmitButton } from '../../parts/submit-button.tsx'
-import { useAdminForm } from '../../parts/use-admin-form.ts'
+import { Form } from '../../parts/forms/form.tsx'
+import { SubmitButton } from '../../parts/forms/submit-button.tsx'
+import { useAdminForm } from '../../parts/forms/use-admin-form.ts'
 import { endDeviceAction } from './actions.ts'
 
 export function DeviceForm({ sessionId, device }: { sessionId: string; device: string }) {

@@ -3,7 +3,7 @@ import type { HeldComponent } from '#domain/components/component-statuses'
 import { Panel, TeamOnlyMark } from '../../parts/panel.tsx'
 import { moveComponentAction, moveGroupAction } from './actions.ts'
 import { GroupForms } from './group-forms.tsx'
-import { MoveForm } from '../../parts/move-form.tsx'
+import { MoveForm } from '../../parts/forms/move-form.tsx'
 
 interface ComponentGroupPanelProps {
   /** Null for the components without a group. */

@@ -1,11 +1,11 @@
 'use client'
 
 import { idle } from '#app/doors/form-state'
-import { Disclosure } from '../../parts/disclosure.tsx'
-import { TextField } from '../../parts/fields.tsx'
-import { Form, Seen } from '../../parts/form.tsx'
-import { SubmitButton } from '../../parts/submit-button.tsx'
-import { useAdminForm, type AdminForm } from '../../parts/use-admin-form.ts'
+import { Disclosure } from '../../parts/forms/disclosure.tsx'
+import { TextField } from '../../parts/forms/fields.tsx'
+import { Form, Seen } from '../../parts/forms/form.tsx'
+import { SubmitButton } from '../../parts/forms/submit-button.tsx'
+import { useAdminForm, type AdminForm } from '../../parts/forms/use-admin-form.ts'
 import { archiveGroupAction, updateGroupAction } from './actions.ts'
 
 interface GroupFormProps {

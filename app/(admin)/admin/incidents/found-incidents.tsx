@@ -1,7 +1,7 @@
 import { isNarrowed, type TeamQuery, type TeamSearch } from '#domain/team/incident-search'
 import { Marked } from '../../../../components/marked.tsx'
-import { ButtonLink } from '../../parts/button.tsx'
-import { IncidentRow } from '../../parts/incident-row.tsx'
+import { ButtonLink } from '../../parts/forms/button.tsx'
+import { IncidentRow } from '../../parts/incidents/incident-row.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { addressOfQuery } from './team-query.ts'
 

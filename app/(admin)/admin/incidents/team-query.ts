@@ -1,5 +1,5 @@
 import type { TeamQuery } from '#domain/team/incident-search'
-import { pageNumberOf } from '../../parts/incident-list.tsx'
+import { pageNumberOf } from '../../parts/incidents/incident-list.tsx'
 
 export type SearchParams = Record<string, string | string[] | undefined>
 

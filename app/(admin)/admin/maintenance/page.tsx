@@ -4,8 +4,8 @@ import { requireSession } from '#app/doors/session'
 import { mayAct } from '#domain/actor'
 import { readPage } from '#domain/page'
 import { readIncidentList } from '#domain/team/incidents'
-import { ButtonLink } from '../../parts/button.tsx'
-import { IncidentListPanel, pageNumberOf } from '../../parts/incident-list.tsx'
+import { ButtonLink } from '../../parts/forms/button.tsx'
+import { IncidentListPanel, pageNumberOf } from '../../parts/incidents/incident-list.tsx'
 import { PageTitle } from '../../parts/page-title.tsx'
 
 export const metadata: Metadata = { title: 'Maintenance' }

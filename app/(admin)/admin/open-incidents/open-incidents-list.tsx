@@ -3,10 +3,10 @@
 import { promiseAt } from '#domain/incidents/promises'
 import { durationWords } from '../../../../components/durations.tsx'
 import { Time } from '../../../../components/time.tsx'
-import { IncidentRow } from '../../parts/incident-row.tsx'
-import { LiveProvider } from '../../parts/live-provider.tsx'
-import { LiveStatus } from '../../parts/live-status.tsx'
-import { useLive } from '../../parts/use-live.ts'
+import { IncidentRow } from '../../parts/incidents/incident-row.tsx'
+import { LiveProvider } from '../../parts/live/live-provider.tsx'
+import { LiveStatus } from '../../parts/live/live-status.tsx'
+import { useLive } from '../../parts/live/use-live.ts'
 import type { OpenIncidents } from './open-incidents.ts'
 
 /** The open incidents: complete as the server rendered them, and with scripts anew every two seconds. */

@@ -7,7 +7,7 @@ import { ActionItemLine } from '../../../../components/report/action-item-list.t
 import { DebtLine } from '../../../../components/report/report-debt-line.tsx'
 import { PageTitle } from '../../parts/page-title.tsx'
 import { Panel } from '../../parts/panel.tsx'
-import { workWords } from '../../parts/report-work-words.ts'
+import { workWords } from '../../parts/incidents/report-work-words.ts'
 
 export const metadata: Metadata = { title: 'Follow-up reports' }
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { settingLabels as labels } from '#domain/page/setting-words'
-import { TextArea, TextField } from '../../parts/fields.tsx'
+import { TextArea, TextField } from '../../parts/forms/fields.tsx'
 import { saveContactAction } from './actions.ts'
 import { SettingsForm } from './settings-form.tsx'
 

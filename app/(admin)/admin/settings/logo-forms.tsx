@@ -2,10 +2,10 @@
 
 import { useState } from 'react'
 import { idle } from '#app/doors/form-state'
-import { FileField } from '../../parts/fields.tsx'
-import { Form } from '../../parts/form.tsx'
-import { SubmitButton } from '../../parts/submit-button.tsx'
-import { useAdminForm, type AdminForm } from '../../parts/use-admin-form.ts'
+import { FileField } from '../../parts/forms/fields.tsx'
+import { Form } from '../../parts/forms/form.tsx'
+import { SubmitButton } from '../../parts/forms/submit-button.tsx'
+import { useAdminForm, type AdminForm } from '../../parts/forms/use-admin-form.ts'
 import { removeLogoAction, replaceLogoAction } from './actions.ts'
 
 const labels = { logo: 'Picture' }

@@ -1,7 +1,7 @@
 'use client'
 
 import { updateWords } from '#domain/status'
-import { TextField } from '../../parts/fields.tsx'
+import { TextField } from '../../parts/forms/fields.tsx'
 import { savePromisesAction } from './actions.ts'
 import { promiseFieldName, promisedImpacts, promisedStatuses, type PromisedMinutes } from './promised.ts'
 import { SettingsForm } from './settings-form.tsx'

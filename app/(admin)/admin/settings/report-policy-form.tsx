@@ -1,7 +1,7 @@
 'use client'
 
 import { owedFromWords, settingLabels as labels } from '#domain/page/setting-words'
-import { SelectField, TextField, TickBox } from '../../parts/fields.tsx'
+import { SelectField, TextField, TickBox } from '../../parts/forms/fields.tsx'
 import { saveReportPolicyAction } from './actions.ts'
 import { SettingsForm } from './settings-form.tsx'
 

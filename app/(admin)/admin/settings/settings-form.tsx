@@ -3,9 +3,9 @@
 import type { FormEvent, ReactNode } from 'react'
 import type { FormAction } from '#app/doors/admin-action'
 import { idle } from '#app/doors/form-state'
-import { Form, Seen } from '../../parts/form.tsx'
-import { SubmitButton } from '../../parts/submit-button.tsx'
-import { useAdminForm } from '../../parts/use-admin-form.ts'
+import { Form, Seen } from '../../parts/forms/form.tsx'
+import { SubmitButton } from '../../parts/forms/submit-button.tsx'
+import { useAdminForm } from '../../parts/forms/use-admin-form.ts'
 
 interface SettingsFormProps {
   action: FormAction

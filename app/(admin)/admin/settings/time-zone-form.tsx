@@ -1,7 +1,7 @@
 'use client'
 
 import { settingLabels as labels } from '#domain/page/setting-words'
-import { SelectField } from '../../parts/fields.tsx'
+import { SelectField } from '../../parts/forms/fields.tsx'
 import { saveTimeZoneAction } from './actions.ts'
 import { SettingsForm } from './settings-form.tsx'
 

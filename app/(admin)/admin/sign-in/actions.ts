@@ -7,7 +7,7 @@ import { withRetry } from '#app/doors/retry'
 import { passCookies } from '#app/doors/session'
 import { signInWithPassword } from '#auth/sign-in'
 import { DomainError } from '#domain/errors'
-import { waitWords } from '../../parts/wait-words.ts'
+import { waitWords } from '../../parts/incidents/wait-words.ts'
 
 /** Signs in with address and password. What is wrong is said in the same words for known and unknown addresses. */
 export const signInAction = openAction(async ({ db, headers }, form) => {

@@ -1,8 +1,8 @@
 'use client'
 
 import { idle } from '#app/doors/form-state'
-import { Form } from '../../parts/form.tsx'
-import { useAdminForm } from '../../parts/use-admin-form.ts'
+import { Form } from '../../parts/forms/form.tsx'
+import { useAdminForm } from '../../parts/forms/use-admin-form.ts'
 import { signOutAction } from './actions.ts'
 
 /** The button that ends the session. */

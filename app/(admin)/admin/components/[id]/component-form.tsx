@@ -1,10 +1,10 @@
 'use client'
 
 import { idle } from '#app/doors/form-state'
-import { SelectField, TextArea, TextField, TickBox, type Option } from '../../../parts/fields.tsx'
-import { Form, Seen } from '../../../parts/form.tsx'
-import { SubmitButton } from '../../../parts/submit-button.tsx'
-import { useAdminForm } from '../../../parts/use-admin-form.ts'
+import { SelectField, TextArea, TextField, TickBox, type Option } from '../../../parts/forms/fields.tsx'
+import { Form, Seen } from '../../../parts/forms/form.tsx'
+import { SubmitButton } from '../../../parts/forms/submit-button.tsx'
+import { useAdminForm } from '../../../parts/forms/use-admin-form.ts'
 import { updateComponentAction } from './actions.ts'
 
 export interface ComponentBefore {

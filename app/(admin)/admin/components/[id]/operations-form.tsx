@@ -1,11 +1,11 @@
 'use client'
 
 import { idle } from '#app/doors/form-state'
-import { Disclosure } from '../../../parts/disclosure.tsx'
-import { ChoiceField, TextField } from '../../../parts/fields.tsx'
-import { Form, Seen } from '../../../parts/form.tsx'
-import { SubmitButton } from '../../../parts/submit-button.tsx'
-import { useAdminForm } from '../../../parts/use-admin-form.ts'
+import { Disclosure } from '../../../parts/forms/disclosure.tsx'
+import { ChoiceField, TextField } from '../../../parts/forms/fields.tsx'
+import { Form, Seen } from '../../../parts/forms/form.tsx'
+import { SubmitButton } from '../../../parts/forms/submit-button.tsx'
+import { useAdminForm } from '../../../parts/forms/use-admin-form.ts'
 import { updateComponentOperationsAction } from './actions.ts'
 import type { Operations } from './component-facts.tsx'
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { mayAct, type Role } from '#domain/actor'
 import type { TeamIncident } from '#domain/team/incident'
-import { IncidentMeta } from '../../../parts/incident-meta.tsx'
+import { IncidentMeta } from '../../../parts/incidents/incident-meta.tsx'
 import { Missing } from '../../../parts/missing.tsx'
 import { NotAllowed } from '../../../parts/not-allowed.tsx'
 import { PageTitle } from '../../../parts/page-title.tsx'

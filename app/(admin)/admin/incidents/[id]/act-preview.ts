@@ -7,7 +7,7 @@ import type { Db } from '#domain/database'
 import type { State } from '#domain/status'
 import { rehearseCorrection } from '#domain/team/correction-rehearsal'
 import type { Rehearsal } from '#domain/team/rehearsals'
-import { lookThenPublish, type Preview } from '../../../parts/publication.ts'
+import { lookThenPublish, type Preview } from '../../../parts/publication/publication.ts'
 
 /** One thing that an act does, in a sentence; the state's shape and colour stand before it where there is one. */
 export interface ActLine {

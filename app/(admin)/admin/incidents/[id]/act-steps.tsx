@@ -4,9 +4,9 @@ import type { ReactNode } from 'react'
 import { IncidentCard } from '../../../../../components/incident/incident-card.tsx'
 import { stateText } from '../../../../../components/state-colors.tsx'
 import { StateIcon } from '../../../../../components/state-icon.tsx'
-import type { ButtonLook } from '../../../parts/button.tsx'
-import { useForm } from '../../../parts/form.tsx'
-import { lookTitle, TwoSteps } from '../../../parts/two-steps.tsx'
+import type { ButtonLook } from '../../../parts/forms/button.tsx'
+import { useForm } from '../../../parts/forms/form.tsx'
+import { lookTitle, TwoSteps } from '../../../parts/forms/two-steps.tsx'
 import type { ActLine, ActPreview } from './act-preview.ts'
 
 interface ActStepsProps {

@@ -9,7 +9,7 @@ import { postUpdate, type PostUpdateInput } from '#domain/incidents/incident-upd
 import { requireIncident } from '#domain/incidents/incident-record'
 import { readPage } from '#domain/page'
 import { isOver } from '#domain/status'
-import { lookThenPublish, type Preview } from '../../../parts/publication.ts'
+import { lookThenPublish, type Preview } from '../../../parts/publication/publication.ts'
 import { nothingNewWords } from './nothing-new-words.ts'
 
 /** Posts an update of an incident or maintenance, after a look at what customers will see of it. */

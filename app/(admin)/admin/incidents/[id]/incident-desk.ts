@@ -9,8 +9,8 @@ import { readTeamIncident, type TeamIncident } from '#domain/team/incident'
 import { readReportStanding, type ReportStanding } from '#domain/team/reports'
 import { readTeamVersion } from '#domain/team/team-version'
 import { readCustomers, type Customers } from '../../../customers/read-customers.ts'
-import { componentRowGroups } from '../../../parts/component-row-groups.ts'
-import type { ComponentRowGroup } from '../../../parts/component-rows.tsx'
+import { componentRowGroups } from '../../../parts/publication/component-row-groups.ts'
+import type { ComponentRowGroup } from '../../../parts/publication/component-rows.tsx'
 
 const activityCount = 8
 

@@ -2,9 +2,9 @@
 
 import { createContext, useContext, useState, type ReactNode } from 'react'
 import { promiseAt } from '#domain/incidents/promises'
-import { LiveProvider } from '../../../parts/live-provider.tsx'
-import { LiveStatus } from '../../../parts/live-status.tsx'
-import { useLive } from '../../../parts/use-live.ts'
+import { LiveProvider } from '../../../parts/live/live-provider.tsx'
+import { LiveStatus } from '../../../parts/live/live-status.tsx'
+import { useLive } from '../../../parts/live/use-live.ts'
 import type { IncidentDesk } from './incident-desk.ts'
 
 interface LiveIncidentContext {

@@ -1,6 +1,6 @@
 'use client'
 
-import { IncidentMeta } from '../../../parts/incident-meta.tsx'
+import { IncidentMeta } from '../../../parts/incidents/incident-meta.tsx'
 import { PageTitle } from '../../../parts/page-title.tsx'
 import { IncidentSide } from './incident-side.tsx'
 import { useLiveIncident } from './live-incident.tsx'

@@ -2,9 +2,9 @@
 
 import { useEffect } from 'react'
 import { idle, seenField } from '#app/doors/form-state'
-import { Form, Seen } from '../../../parts/form.tsx'
-import { SubmitButton } from '../../../parts/submit-button.tsx'
-import { useAdminForm } from '../../../parts/use-admin-form.ts'
+import { Form, Seen } from '../../../parts/forms/form.tsx'
+import { SubmitButton } from '../../../parts/forms/submit-button.tsx'
+import { useAdminForm } from '../../../parts/forms/use-admin-form.ts'
 import { nothingNewAction } from './actions.ts'
 import { useLiveIncident } from './live-incident.tsx'
 import { nothingNewWords } from './nothing-new-words.ts'

@@ -1,6 +1,6 @@
 import type { ReportStanding } from '#domain/team/reports'
 import { DebtWords } from '../../../../../components/report/report-debt-line.tsx'
-import { workWords } from '../../../parts/report-work-words.ts'
+import { workWords } from '../../../parts/incidents/report-work-words.ts'
 import { SidePart } from './incident-side.tsx'
 
 interface ReportPartProps {

@@ -11,16 +11,16 @@ import {
   type IncidentStatus,
   type MaintenanceStatus,
 } from '#domain/status'
-import { ComponentRows, type ComponentRowGroup } from '../../../parts/component-rows.tsx'
-import { Disclosure } from '../../../parts/disclosure.tsx'
-import { ChoiceField, TextArea } from '../../../parts/fields.tsx'
-import { Form, Seen } from '../../../parts/form.tsx'
-import { HappenedField } from '../../../parts/happened-field.tsx'
-import { PromiseField } from '../../../parts/promise-field.tsx'
-import type { Preview } from '../../../parts/publication.ts'
-import { PublishSteps } from '../../../parts/publish-steps.tsx'
-import { useAdminForm } from '../../../parts/use-admin-form.ts'
-import { useUsualPromise, type PromiseGround } from '../../../parts/usual-promise.ts'
+import { ComponentRows, type ComponentRowGroup } from '../../../parts/publication/component-rows.tsx'
+import { Disclosure } from '../../../parts/forms/disclosure.tsx'
+import { ChoiceField, TextArea } from '../../../parts/forms/fields.tsx'
+import { Form, Seen } from '../../../parts/forms/form.tsx'
+import { HappenedField } from '../../../parts/publication/happened-field.tsx'
+import { PromiseField } from '../../../parts/publication/promise-field.tsx'
+import type { Preview } from '../../../parts/publication/publication.ts'
+import { PublishSteps } from '../../../parts/publication/publish-steps.tsx'
+import { useAdminForm } from '../../../parts/forms/use-admin-form.ts'
+import { useUsualPromise, type PromiseGround } from '../../../parts/publication/usual-promise.ts'
 import { postUpdateAction } from './actions.ts'
 
 interface UpdateFormProps {

@@ -5,7 +5,7 @@ import { chosenStatuses, isTicked, textOf } from '#app/doors/form-fields'
 import { optionalInstantIn } from '#app/doors/form-instants'
 import { openIncident, type OpenIncidentInput } from '#domain/incidents/incidents'
 import { readPage } from '#domain/page'
-import { lookThenPublish, type Preview } from '../../../parts/publication.ts'
+import { lookThenPublish, type Preview } from '../../../parts/publication/publication.ts'
 
 /** Opens an incident, after a look at what customers will see of it. */
 export const openIncidentAction = adminAction<Preview>((context, form) => {

@@ -6,7 +6,7 @@ import { withRetry } from '#app/doors/retry'
 import { passCookies } from '#app/doors/session'
 import { signInWithLink } from '#auth/sign-in'
 import { DomainError } from '#domain/errors'
-import { waitWords } from '../../../parts/wait-words.ts'
+import { waitWords } from '../../../parts/incidents/wait-words.ts'
 
 /** Uses a one-time link up. Opening the link alone does nothing, so that a mail scanner can't use it up. */
 export const signInWithLinkAction = openAction(async ({ db, headers }, form) => {

@@ -5,7 +5,7 @@ import { isTicked, textOf, textsOf } from '#app/doors/form-fields'
 import { instantIn } from '#app/doors/form-instants'
 import { scheduleMaintenance, type ScheduleMaintenanceInput } from '#domain/incidents/maintenances'
 import { readPage } from '#domain/page'
-import { lookThenPublish, type Preview } from '../../../parts/publication.ts'
+import { lookThenPublish, type Preview } from '../../../parts/publication/publication.ts'
 
 /** Schedules a maintenance, after a look at what customers will see of it. */
 export const scheduleMaintenanceAction = adminAction<Preview>((context, form) => {

@@ -2,13 +2,13 @@
 
 import { idle } from '#app/doors/form-state'
 import type { FormDraft } from '#domain/forms/drafts'
-import type { ComponentRowGroup } from '../../../parts/component-rows.tsx'
-import { ComponentTicks } from '../../../parts/component-ticks.tsx'
-import { SelectField, TextArea, TextField, TickBox } from '../../../parts/fields.tsx'
-import { Form } from '../../../parts/form.tsx'
-import type { Preview } from '../../../parts/publication.ts'
-import { PublishSteps } from '../../../parts/publish-steps.tsx'
-import { useAdminForm } from '../../../parts/use-admin-form.ts'
+import type { ComponentRowGroup } from '../../../parts/publication/component-rows.tsx'
+import { ComponentTicks } from '../../../parts/publication/component-ticks.tsx'
+import { SelectField, TextArea, TextField, TickBox } from '../../../parts/forms/fields.tsx'
+import { Form } from '../../../parts/forms/form.tsx'
+import type { Preview } from '../../../parts/publication/publication.ts'
+import { PublishSteps } from '../../../parts/publication/publish-steps.tsx'
+import { useAdminForm } from '../../../parts/forms/use-admin-form.ts'
 import { scheduleMaintenanceAction } from './actions.ts'
 
 interface MaintenanceFormProps {

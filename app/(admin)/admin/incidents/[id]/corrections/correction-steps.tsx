@@ -1,8 +1,8 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { useForm } from '../../../../parts/form.tsx'
-import { lookTitle, TwoSteps } from '../../../../parts/two-steps.tsx'
+import { useForm } from '../../../../parts/forms/form.tsx'
+import { lookTitle, TwoSteps } from '../../../../parts/forms/two-steps.tsx'
 import type { CorrectionPreview } from './correction-preview.ts'
 import { EffectsPanel } from './effects-panel.tsx'
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { TextField } from '../../../../parts/fields.tsx'
+import { TextField } from '../../../../parts/forms/fields.tsx'
 
 /** Why something is corrected; customers read it. */
 export function ReasonField({ example }: { example: string }) {

@@ -1,9 +1,9 @@
 'use client'
 
 import { idle } from '#app/doors/form-state'
-import { TextField, TickBox } from '../../../../parts/fields.tsx'
-import { Form, Seen } from '../../../../parts/form.tsx'
-import { useAdminForm } from '../../../../parts/use-admin-form.ts'
+import { TextField, TickBox } from '../../../../parts/forms/fields.tsx'
+import { Form, Seen } from '../../../../parts/forms/form.tsx'
+import { useAdminForm } from '../../../../parts/forms/use-admin-form.ts'
 import { renameAction } from './actions.ts'
 import type { CorrectionPreview } from './correction-preview.ts'
 import { CorrectionSteps } from './correction-steps.tsx'

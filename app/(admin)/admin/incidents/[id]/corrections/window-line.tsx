@@ -3,8 +3,8 @@
 import type { ReactNode } from 'react'
 import { typed } from '#app/doors/form-state'
 import { statusWords, type ComponentStatus } from '#domain/status'
-import { control, Notes, useField } from '../../../../parts/fields.tsx'
-import { useForm } from '../../../../parts/form.tsx'
+import { control, Notes, useField } from '../../../../parts/forms/fields.tsx'
+import { useForm } from '../../../../parts/forms/form.tsx'
 import { linesField, shownOf, windowFieldName } from './window-fields.ts'
 
 export interface ComponentOption {

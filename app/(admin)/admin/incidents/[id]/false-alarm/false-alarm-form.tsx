@@ -1,9 +1,9 @@
 'use client'
 
 import { idle } from '#app/doors/form-state'
-import { TextArea } from '../../../../parts/fields.tsx'
-import { Form, Seen } from '../../../../parts/form.tsx'
-import { useAdminForm } from '../../../../parts/use-admin-form.ts'
+import { TextArea } from '../../../../parts/forms/fields.tsx'
+import { Form, Seen } from '../../../../parts/forms/form.tsx'
+import { useAdminForm } from '../../../../parts/forms/use-admin-form.ts'
 import type { ActPreview } from '../act-preview.ts'
 import { ActSteps } from '../act-steps.tsx'
 import { markFalseAlarmAction } from './actions.ts'

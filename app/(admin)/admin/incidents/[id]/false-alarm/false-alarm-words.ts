@@ -1,4 +1,4 @@
-import { consequenceWords } from '../../../../parts/consequence-words.ts'
+import { consequenceWords } from '../../../../parts/publication/consequence-words.ts'
 import type { ActEffects, ActLine } from '../act-preview.ts'
 import { effectLines } from '../corrections/effect-words.ts'
 

@@ -2,10 +2,10 @@
 
 import { idle } from '#app/doors/form-state'
 import { impactWords, type Impact } from '#domain/status'
-import { ChoiceField, TextField } from '../../../../parts/fields.tsx'
-import { Form } from '../../../../parts/form.tsx'
-import { SubmitButton } from '../../../../parts/submit-button.tsx'
-import { useAdminForm } from '../../../../parts/use-admin-form.ts'
+import { ChoiceField, TextField } from '../../../../parts/forms/fields.tsx'
+import { Form } from '../../../../parts/forms/form.tsx'
+import { SubmitButton } from '../../../../parts/forms/submit-button.tsx'
+import { useAdminForm } from '../../../../parts/forms/use-admin-form.ts'
 import { setImpactAction } from './actions.ts'
 
 interface ImpactFormProps {

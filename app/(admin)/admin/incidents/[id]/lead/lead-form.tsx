@@ -1,10 +1,10 @@
 'use client'
 
 import { idle } from '#app/doors/form-state'
-import { SelectField, TextField } from '../../../../parts/fields.tsx'
-import { Form } from '../../../../parts/form.tsx'
-import { SubmitButton } from '../../../../parts/submit-button.tsx'
-import { useAdminForm } from '../../../../parts/use-admin-form.ts'
+import { SelectField, TextField } from '../../../../parts/forms/fields.tsx'
+import { Form } from '../../../../parts/forms/form.tsx'
+import { SubmitButton } from '../../../../parts/forms/submit-button.tsx'
+import { useAdminForm } from '../../../../parts/forms/use-admin-form.ts'
 import { handOverLeadAction } from './actions.ts'
 
 interface LeadFormProps {

@@ -1,5 +1,5 @@
 import type { Lead } from '#domain/incidents/leads'
-import { Disclosure } from '../../../../parts/disclosure.tsx'
+import { Disclosure } from '../../../../parts/forms/disclosure.tsx'
 import { LeadHistory } from './lead-history.tsx'
 
 interface LeadPartProps {

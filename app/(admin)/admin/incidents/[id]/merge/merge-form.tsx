@@ -2,9 +2,9 @@
 
 import { idle } from '#app/doors/form-state'
 import type { TeamIncidentSummary } from '#domain/team/incidents'
-import { TextField } from '../../../../parts/fields.tsx'
-import { Form, Seen } from '../../../../parts/form.tsx'
-import { useAdminForm } from '../../../../parts/use-admin-form.ts'
+import { TextField } from '../../../../parts/forms/fields.tsx'
+import { Form, Seen } from '../../../../parts/forms/form.tsx'
+import { useAdminForm } from '../../../../parts/forms/use-admin-form.ts'
 import type { ActPreview } from '../act-preview.ts'
 import { ActSteps } from '../act-steps.tsx'
 import { mergeIncidentAction } from './actions.ts'

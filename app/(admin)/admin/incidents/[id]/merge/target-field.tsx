@@ -2,8 +2,8 @@
 
 import { typed } from '#app/doors/form-state'
 import type { TeamIncidentSummary } from '#domain/team/incidents'
-import { useForm } from '../../../../parts/form.tsx'
-import { IncidentMeta } from '../../../../parts/incident-meta.tsx'
+import { useForm } from '../../../../parts/forms/form.tsx'
+import { IncidentMeta } from '../../../../parts/incidents/incident-meta.tsx'
 
 interface TargetFieldProps {
   targets: readonly TeamIncidentSummary[]

@@ -1,9 +1,9 @@
 'use client'
 
 import { idle } from '#app/doors/form-state'
-import { Form, Seen } from '../../../../parts/form.tsx'
-import { PromiseField } from '../../../../parts/promise-field.tsx'
-import { useAdminForm } from '../../../../parts/use-admin-form.ts'
+import { Form, Seen } from '../../../../parts/forms/form.tsx'
+import { PromiseField } from '../../../../parts/publication/promise-field.tsx'
+import { useAdminForm } from '../../../../parts/forms/use-admin-form.ts'
 import type { ActPreview } from '../act-preview.ts'
 import { ActSteps } from '../act-steps.tsx'
 import { publishIncidentAction } from './actions.ts'

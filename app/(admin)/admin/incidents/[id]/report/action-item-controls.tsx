@@ -3,12 +3,12 @@
 import { useEffect, useRef } from 'react'
 import { idle } from '#app/doors/form-state'
 import type { PublicActionItem } from '#domain/public/reports'
-import { Disclosure } from '../../../../parts/disclosure.tsx'
-import { TextArea } from '../../../../parts/fields.tsx'
-import { Form } from '../../../../parts/form.tsx'
-import { MoveForm } from '../../../../parts/move-form.tsx'
-import { SubmitButton } from '../../../../parts/submit-button.tsx'
-import { useAdminForm } from '../../../../parts/use-admin-form.ts'
+import { Disclosure } from '../../../../parts/forms/disclosure.tsx'
+import { TextArea } from '../../../../parts/forms/fields.tsx'
+import { Form } from '../../../../parts/forms/form.tsx'
+import { MoveForm } from '../../../../parts/forms/move-form.tsx'
+import { SubmitButton } from '../../../../parts/forms/submit-button.tsx'
+import { useAdminForm } from '../../../../parts/forms/use-admin-form.ts'
 import {
   changeActionItemAction,
   dropActionItemAction,

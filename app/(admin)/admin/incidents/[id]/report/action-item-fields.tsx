@@ -1,6 +1,6 @@
 'use client'
 
-import { TextField } from '../../../../parts/fields.tsx'
+import { TextField } from '../../../../parts/forms/fields.tsx'
 
 export const actionItemLabels = { title: 'Promise', ownerRole: 'Who', dueOn: 'Day' }
 

@@ -2,10 +2,10 @@
 
 import { useState } from 'react'
 import { idle } from '#app/doors/form-state'
-import { Disclosure } from '../../../../parts/disclosure.tsx'
-import { Form } from '../../../../parts/form.tsx'
-import { SubmitButton } from '../../../../parts/submit-button.tsx'
-import { useAdminForm } from '../../../../parts/use-admin-form.ts'
+import { Disclosure } from '../../../../parts/forms/disclosure.tsx'
+import { Form } from '../../../../parts/forms/form.tsx'
+import { SubmitButton } from '../../../../parts/forms/submit-button.tsx'
+import { useAdminForm } from '../../../../parts/forms/use-admin-form.ts'
 import { addActionItemAction } from './action-item-actions.ts'
 import { actionItemLabels, ActionItemFields } from './action-item-fields.tsx'
 

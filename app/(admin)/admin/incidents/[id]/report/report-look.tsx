@@ -2,7 +2,7 @@
 
 import { counted } from '../../../../../../components/durations.tsx'
 import { IncidentReport } from '../../../../../../components/report/incident-report.tsx'
-import { lookTitle, LookStep } from '../../../../parts/two-steps.tsx'
+import { lookTitle, LookStep } from '../../../../parts/forms/two-steps.tsx'
 import type { ReportAnswer } from './actions.ts'
 
 interface ReportLookProps {

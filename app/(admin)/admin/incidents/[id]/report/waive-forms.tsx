@@ -1,11 +1,11 @@
 'use client'
 
 import { idle } from '#app/doors/form-state'
-import { Disclosure } from '../../../../parts/disclosure.tsx'
-import { TextArea } from '../../../../parts/fields.tsx'
-import { Form } from '../../../../parts/form.tsx'
-import { SubmitButton } from '../../../../parts/submit-button.tsx'
-import { useAdminForm } from '../../../../parts/use-admin-form.ts'
+import { Disclosure } from '../../../../parts/forms/disclosure.tsx'
+import { TextArea } from '../../../../parts/forms/fields.tsx'
+import { Form } from '../../../../parts/forms/form.tsx'
+import { SubmitButton } from '../../../../parts/forms/submit-button.tsx'
+import { useAdminForm } from '../../../../parts/forms/use-admin-form.ts'
 import { unwaiveReportAction, waiveReportAction } from './actions.ts'
 
 /** For owners: says in public that no report is planned. */

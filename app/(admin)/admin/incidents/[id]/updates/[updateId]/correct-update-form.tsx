@@ -2,9 +2,9 @@
 
 import { idle, typed } from '#app/doors/form-state'
 import type { FormDraft } from '#domain/forms/drafts'
-import { TextArea, TextField, TickBox } from '../../../../../parts/fields.tsx'
-import { Form, Seen } from '../../../../../parts/form.tsx'
-import { useAdminForm } from '../../../../../parts/use-admin-form.ts'
+import { TextArea, TextField, TickBox } from '../../../../../parts/forms/fields.tsx'
+import { Form, Seen } from '../../../../../parts/forms/form.tsx'
+import { useAdminForm } from '../../../../../parts/forms/use-admin-form.ts'
 import type { CorrectionPreview } from '../../corrections/correction-preview.ts'
 import { CorrectionSteps } from '../../corrections/correction-steps.tsx'
 import { ReasonField } from '../../corrections/reason-field.tsx'

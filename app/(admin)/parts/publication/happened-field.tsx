@@ -1,9 +1,9 @@
 'use client'
 
 import { typed } from '#app/doors/form-state'
-import { Disclosure } from './disclosure.tsx'
-import { TextField } from './fields.tsx'
-import { useForm } from './form.tsx'
+import { Disclosure } from '../forms/disclosure.tsx'
+import { TextField } from '../forms/fields.tsx'
+import { useForm } from '../forms/form.tsx'
 
 /** When something happened, for whoever tells of it later. `zone` is the page's, as its clocks write it now. */
 export function HappenedField({ zone, hint }: { zone: string; hint: string }) {

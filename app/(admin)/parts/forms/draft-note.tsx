@@ -3,9 +3,9 @@
 import { usePathname } from 'next/navigation'
 import { useEffect } from 'react'
 import { idle, keyField } from '#app/doors/form-state'
-import { Time } from '../../../components/time.tsx'
-import { discardDraftAction } from '../admin/drafts/actions.ts'
-import { useFrame } from './frame.tsx'
+import { Time } from '../../../../components/time.tsx'
+import { discardDraftAction } from '../../admin/drafts/actions.ts'
+import { useFrame } from '../frame.tsx'
 import { useAdminForm, type DraftOfForm } from './use-admin-form.ts'
 import type { Kept } from './use-draft.ts'
 

@@ -1,7 +1,7 @@
 'use client'
 
-import { ChoiceField } from './fields.tsx'
-import { durationWords } from '../../../components/durations.tsx'
+import { ChoiceField } from '../forms/fields.tsx'
+import { durationWords } from '../../../../components/durations.tsx'
 
 const minutes = [10, 15, 30, 60, 120]
 

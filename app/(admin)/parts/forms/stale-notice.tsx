@@ -2,8 +2,8 @@
 
 import { useEffect, useRef, type ReactNode } from 'react'
 import type { Stale } from '#app/doors/form-state'
-import { Time } from '../../../components/time.tsx'
-import { useFrame } from './frame.tsx'
+import { Time } from '../../../../components/time.tsx'
+import { useFrame } from '../frame.tsx'
 
 interface StaleNoticeProps {
   stale: Stale

@@ -3,9 +3,9 @@
 import { componentFieldName } from '#app/doors/form-fields'
 import { typed } from '#app/doors/form-state'
 import { statusWords, type ComponentStatus } from '#domain/status'
-import { useForm } from './form.tsx'
-import { StateIcon } from '../../../components/state-icon.tsx'
-import { stateText } from '../../../components/state-colors.tsx'
+import { useForm } from '../forms/form.tsx'
+import { StateIcon } from '../../../../components/state-icon.tsx'
+import { stateText } from '../../../../components/state-colors.tsx'
 
 export interface ComponentRow {
   id: string

@@ -1,9 +1,9 @@
 'use client'
 
 import { typed } from '#app/doors/form-state'
-import { Disclosure } from './disclosure.tsx'
-import { SelectField } from './fields.tsx'
-import { useForm } from './form.tsx'
+import { Disclosure } from '../forms/disclosure.tsx'
+import { SelectField } from '../forms/fields.tsx'
+import { useForm } from '../forms/form.tsx'
 
 interface LeadFieldProps {
   people: readonly { id: string; name: string }[]

@@ -1,7 +1,7 @@
 import type { Consequence } from '#domain/team/rehearsals'
-import { IncidentCard } from '../../../components/incident/incident-card.tsx'
-import { stateText } from '../../../components/state-colors.tsx'
-import { StateIcon } from '../../../components/state-icon.tsx'
+import { IncidentCard } from '../../../../components/incident/incident-card.tsx'
+import { stateText } from '../../../../components/state-colors.tsx'
+import { StateIcon } from '../../../../components/state-icon.tsx'
 import { consequenceWords } from './consequence-words.ts'
 import type { Preview } from './publication.ts'
 

@@ -1,10 +1,10 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { useForm } from './form.tsx'
+import { useForm } from '../forms/form.tsx'
 import type { Preview } from './publication.ts'
 import { PreviewPanel } from './preview-panel.tsx'
-import { lookTitle, TwoSteps } from './two-steps.tsx'
+import { lookTitle, TwoSteps } from '../forms/two-steps.tsx'
 
 interface PublishStepsProps {
   preview: Preview | null

@@ -1,9 +1,9 @@
 import { impactWords, statusOf, updateWords } from '#domain/status'
 import type { TeamIncidentSummary } from '#domain/team/incidents'
-import { durationWords } from '../../../components/durations.tsx'
-import { StatusChip } from '../../../components/status-chip.tsx'
-import { Time, TimeRange } from '../../../components/time.tsx'
-import { TeamOnlyMark } from './panel.tsx'
+import { durationWords } from '../../../../components/durations.tsx'
+import { StatusChip } from '../../../../components/status-chip.tsx'
+import { Time, TimeRange } from '../../../../components/time.tsx'
+import { TeamOnlyMark } from '../panel.tsx'
 
 interface IncidentMetaProps {
   incident: TeamIncidentSummary

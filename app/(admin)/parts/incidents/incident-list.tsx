@@ -1,7 +1,7 @@
 import type { IncidentList } from '#domain/team/incidents'
-import { ButtonLink } from './button.tsx'
+import { ButtonLink } from '../forms/button.tsx'
 import { IncidentRow } from './incident-row.tsx'
-import { Panel } from './panel.tsx'
+import { Panel } from '../panel.tsx'
 
 interface IncidentListPanelProps {
   list: IncidentList

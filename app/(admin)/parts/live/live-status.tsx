@@ -1,6 +1,6 @@
 'use client'
 
-import { Time } from '../../../components/time.tsx'
+import { Time } from '../../../../components/time.tsx'
 import type { Live, Versioned } from './use-live.ts'
 
 interface LiveStatusProps {

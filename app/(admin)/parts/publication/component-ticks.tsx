@@ -1,7 +1,7 @@
 'use client'
 
 import type { ComponentRowGroup } from './component-rows.tsx'
-import { useForm } from './form.tsx'
+import { useForm } from '../forms/form.tsx'
 
 /** A list of components to tick, group by group. */
 export function ComponentTicks({ groups }: { groups: readonly ComponentRowGroup[] }) {

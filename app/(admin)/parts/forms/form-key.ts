@@ -1,7 +1,7 @@
 'use client'
 
 import { useId, useState } from 'react'
-import { useFrame } from './frame.tsx'
+import { useFrame } from '../frame.tsx'
 
 /**
  * The key under which what a form says is done once, however often it is sent. The first is the

@@ -104,6 +104,29 @@ test.describe('a network that goes away', () => {
     expect(countUpdates(server, text)).toBe(1)
   })
 
+  test('in the middle of an act leaves the look, whose last button does it once', async ({ page, signIn }) => {
+    const id = makeOpenIncident(server, 'Website says it is closed')
+    const reason = 'Our check asked the wrong server.'
+    const path = `${incidentPath(server, id)}/false-alarm`
+    await signIn(server, page, 'priya@acme.example')
+    await page.goto(path)
+    await page.getByRole('textbox', { name: 'Why was it none?' }).fill(reason)
+    await page.getByRole('button', { name: 'Look, then mark it' }).click()
+    const button = page.getByRole('button', { name: 'Mark it as a false alarm' })
+    await expect(button).toBeVisible()
+    await page.route(path, async (route) => {
+      if (route.request().method() !== 'POST') return route.continue()
+      await route.fetch()
+      await route.abort('connectionreset')
+    })
+    await button.click()
+    await expect(page.getByRole('alert').filter({ hasText: 'It is not known whether this was saved' })).toBeFocused()
+    await page.unroute(path)
+    await button.click()
+    await page.waitForURL(incidentPath(server, id))
+    expect(countUpdates(server, `This was a false alarm. ${reason}`)).toBe(1)
+  })
+
   test('leaves what is being typed in the browser, until the server is back', async ({ page, signIn }) => {
     const id = makeOpenIncident(server, 'Checkout forgets addresses')
     await signIn(server, page, 'priya@acme.example')

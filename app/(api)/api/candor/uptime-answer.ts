@@ -11,7 +11,7 @@ interface Formats {
 
 const problems: Record<NoFigure, string> = {
   no_component: 'There is no such component. Name one by its slug: component=checkout.',
-  no_group: 'There is no such group. Name one by its id: group=all takes all components.',
+  no_group: 'There is no such group, or no component of it is public. group=all takes all components.',
   not_shown: 'The uptime of this component is not shown.',
   no_period:
     'There is no such period, or it lies ahead. Name one: period=2026-11, period=2026-11-24 or period=last-90-days.',

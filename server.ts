@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
@@ -6,14 +6,20 @@ import { fileURLToPath } from 'node:url'
 import { childEnvironment, config, ConfigError } from '#config'
 import { log } from '#log'
 import { runApp } from './app-server.ts'
+import { dataFiles } from '#db/data-folder'
 import { startAppProcess } from '#edge/app-process'
+import { copiesFolder } from '#edge/copies-folder'
 import { drain } from '#edge/drain'
+import { securityHeaders } from '#edge/headers'
+import { createPublicAnswers } from '#edge/public-answers'
+import { watchRevision } from '#edge/revision-watch'
 import { createEdge } from '#edge/server'
 import { upstreamAt } from '#edge/upstream'
 
 /** Requests in flight have this long to finish before their connections are closed. */
 const drainMs = 3_000
 const appStopMs = 1_500
+const keepWarmEveryMs = 1_000
 
 /**
  * One command, two processes: this one holds the socket (the edge), and starts itself again with
@@ -26,18 +32,23 @@ async function main(): Promise<void> {
 }
 
 async function runEdge(isDev: boolean): Promise<void> {
-  const { host, port, unused } = config()
+  const { host, port, unused, dataDir, url } = config()
+  const files = dataFiles(dataDir)
   for (const name of unused) log.warn({ setting: name }, 'this setting is not used by this version')
   const runFolder = mkdtempSync(join(tmpdir(), 'candor-'))
   const socketPath = join(runFolder, 'app.sock')
   const sockets = upstreamAt(socketPath)
   let stopping: Promise<void> | null = null
-  const edge = createEdge({
-    config: config(),
-    upstream: sockets,
-    isDev,
-    whenAppReady: (timeoutMs) => app.whenReady(timeoutMs),
+  const whenAppReady = (timeoutMs: number) => app.whenReady(timeoutMs)
+  const watch = watchRevision(files.database, buildId())
+  const answers = createPublicAnswers({
+    app: { upstream: sockets, host: new URL(url).host, isDev },
+    watch,
+    folder: copiesFolder(files.copies),
+    common: securityHeaders(config()),
+    whenAppReady,
   })
+  const edge = createEdge({ config: config(), upstream: sockets, isDev, answers, whenAppReady })
   await new Promise<void>((resolve, reject) => {
     edge.once('error', reject)
     edge.listen(port, host, resolve)
@@ -49,13 +60,16 @@ async function runEdge(isDev: boolean): Promise<void> {
     childEnvironment({ PORT: String(address.port) }),
     () => void stop(1),
   )
+  const warming = setInterval(answers.keepWarm, keepWarmEveryMs)
   log.info({ host, port: address.port }, 'the edge listens')
 
   /** In reverse: no new connections, requests in flight end, then the app, then this process. */
   function stop(exitCode: number): Promise<void> {
     stopping ??= (async () => {
       log.info('stopping')
+      clearInterval(warming)
       await drain(edge, drainMs)
+      watch.close()
       sockets.agent.destroy()
       await app.stop(appStopMs)
       rmSync(runFolder, { recursive: true, force: true })
@@ -66,6 +80,12 @@ async function runEdge(isDev: boolean): Promise<void> {
   }
   process.on('SIGTERM', () => void stop(0))
   process.on('SIGINT', () => void stop(0))
+}
+
+/** Names the build whose pages are in memory; a server for development has none. */
+function buildId(): string {
+  const file = fileURLToPath(new URL('../.next/BUILD_ID', import.meta.url))
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : 'development'
 }
 
 main().catch((error: unknown) => {

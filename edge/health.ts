@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { log } from '#log'
-import { toDocument } from './document.ts'
-import { fetchText, type Upstream } from './upstream.ts'
+import type { Edge } from './exchange.ts'
+import { fetchBody } from './upstream.ts'
 
 /** Without an answer of the app within this time, the service does not work. */
 const healthTimeoutMs = 2_000
@@ -12,15 +12,20 @@ interface Result {
   body: string
 }
 
+/** The paths that the edge itself answers about its health. */
+export function isHealthPath(pathname: string): boolean {
+  return pathname === '/healthCheck' || pathname === '/health' || pathname === '/healthCheck/page'
+}
+
 const kept = new Map<string, { at: number; result: Promise<Result> }>()
 
 /** Answers a health path; each result is kept for a second, so that many probes cost one check. */
-export async function answerHealth(upstream: Upstream, pathname: string, response: ServerResponse): Promise<void> {
+export async function answerHealth(edge: Edge, pathname: string, response: ServerResponse): Promise<void> {
   const key = pathname === '/health' ? '/healthCheck' : pathname
   const now = performance.now()
   let entry = kept.get(key)
   if (!entry || now - entry.at > keptMs) {
-    entry = { at: now, result: key === '/healthCheck/page' ? checkPage(upstream) : checkService(upstream) }
+    entry = { at: now, result: key === '/healthCheck/page' ? checkPage(edge) : checkService(edge) }
     kept.set(key, entry)
   }
   const { status, body } = await entry.result
@@ -28,37 +33,38 @@ export async function answerHealth(upstream: Upstream, pathname: string, respons
   response.end(body)
 }
 
-async function checkService(upstream: Upstream): Promise<Result> {
+/** The app's own checks, and whether the main pages render. */
+async function checkService({ upstream, answers }: Edge): Promise<Result> {
   try {
-    const { response, text } = await fetchText(upstream, {
+    const { response, body } = await fetchBody(upstream, {
       method: 'GET',
       path: '/healthCheck',
       headers: { host: 'health' },
       timeoutMs: healthTimeoutMs,
     })
-    return { status: response.statusCode === 200 ? 200 : 500, body: text }
+    const { failing } = JSON.parse(body.toString('utf8')) as { failing: string[] }
+    const all = [...failing, ...(answers.health().failing.length > 0 ? ['render'] : [])]
+    return result(response.statusCode === 200 ? all : [...new Set([...all, ...(all.length > 0 ? [] : ['app'])])])
   } catch (error) {
-    return failed('app', error)
+    log.warn({ error }, 'the app did not answer a health check')
+    return result(['app'])
   }
 }
 
-/** Whether customers can be answered: the home page renders to a usable document. */
-async function checkPage(upstream: Upstream): Promise<Result> {
+/** Whether customers can be answered: a copy of the home page is there, or can be had. */
+async function checkPage({ answers, whenAppReady }: Edge): Promise<Result> {
+  if (answers.health().canAnswer) return result([])
+  await whenAppReady(healthTimeoutMs)
   try {
-    const { response, text } = await fetchText(upstream, {
-      method: 'GET',
-      path: '/',
-      headers: { host: 'health', accept: 'text/html', 'user-agent': 'candor-edge' },
-      timeoutMs: healthTimeoutMs,
-    })
-    if (response.statusCode !== 200 || !toDocument(text, 200)) throw new Error('the home page did not render')
-    return { status: 200, body: JSON.stringify({ status: 'ok', failing: [] }) }
+    await answers.fetchHome()
+    return result([])
   } catch (error) {
-    return failed('page', error)
+    log.warn({ error }, 'the home page could not be rendered, and there is no copy of it')
+    return result(['page'])
   }
 }
 
-function failed(check: string, error: unknown): Result {
-  log.warn({ error, check }, 'a health check failed')
-  return { status: 500, body: JSON.stringify({ status: 'failing', failing: [check] }) }
+function result(failing: string[]): Result {
+  const isWell = failing.length === 0
+  return { status: isWell ? 200 : 500, body: JSON.stringify({ status: isWell ? 'ok' : 'failing', failing }) }
 }

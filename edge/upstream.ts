@@ -40,11 +40,11 @@ export function send(
   })
 }
 
-/** Sends a request and reads the whole answer as text. */
-export async function fetchText(
+/** Sends a request and reads the whole answer. */
+export async function fetchBody(
   upstream: Upstream,
   sent: UpstreamRequest,
-): Promise<{ response: IncomingMessage; text: string }> {
+): Promise<{ response: IncomingMessage; body: Buffer }> {
   const response = await send(upstream, sent)
-  return { response, text: (await buffer(response)).toString('utf8') }
+  return { response, body: await buffer(response) }
 }

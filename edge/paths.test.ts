@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { keyOf } from './paths.ts'
+
+test.each([
+  ['/', '/'],
+  ['/?utm_source=x&page=2', '/'],
+  ['/history?page=2&x=1', '/history?page=2'],
+  ['/history?component=api&page=3', '/history?component=api&page=3'],
+  ['/history?page=3&component=api', '/history?component=api&page=3'],
+  ['/history?page=-1', '/history'],
+  ['/history?page=9999999', '/history'],
+  ['/history?component=%3Cscript%3E', '/history'],
+  ['/history?q=card%20payments', '/history?q=card+payments'],
+  ['/history?', '/history'],
+  ['/components/%61pi', '/components/api'],
+  ['/components/caf%C3%A9', '/components/caf%C3%A9'],
+])('%s is answered as %s', (url, key) => {
+  expect(keyOf(url)).toBe(key)
+})
+
+test.each([
+  '//evil.example',
+  '/a//b',
+  '/%E0%A4%A',
+  '/a%00',
+  '/a%5Cb',
+  '/%2525',
+  `/${'a'.repeat(2_000)}`,
+  'http://evil',
+])('%s is nobody’s address', (url) => {
+  expect(keyOf(url)).toBe('/unreadable-address')
+})

@@ -1,0 +1,66 @@
+/**
+ * Which public questions there are. Equal questions have one key, so that a copy answers all of them:
+ * query parameters that a path doesn't know are dropped, and those that it knows must look right.
+ */
+
+const longestPath = 1_024
+/** Answered like any address that nobody has: by the page that says so. */
+const unreadable = '/unreadable-address'
+
+const number = /^[1-9]\d{0,5}$/
+const name = /^[a-z0-9][a-z0-9-]{0,79}$/
+const date = /^\d{4}-\d\d-\d\d$/
+const month = /^\d{4}-\d\d$/
+const instant = /^[\d:.TZ+-]{10,35}$/
+const words = /^[^\p{Cc}]{1,200}$/u
+
+type Parameters = Record<string, RegExp>
+
+const ofPath: [path: RegExp, parameters: Parameters][] = [
+  [/^\/history$/, { page: number, component: name, q: words, impact: name, from: date, to: date }],
+  [/^\/history\.json$/, { page: number }],
+  [/^\/reports$/, { page: number }],
+  [/^\/actions$/, { page: number, state: name }],
+  [/^\/uptime/, { component: name, group: name, month, from: month, to: month, page: number }],
+  [/^\/api\/candor\/uptime\.json$/, { component: name, group: name, month }],
+  [/^\/at(\.json)?$/, { time: instant, until: instant, component: name, zone: /^[\w+/-]{1,64}$/ }],
+]
+
+/** The key of a public question: its path as it is best written, and what of its query the path knows, in order. */
+export function keyOf(url: string): string {
+  const at = url.indexOf('?')
+  const path = readablePath(at < 0 ? url : url.slice(0, at))
+  if (at < 0 || path === unreadable) return path
+  const known = ofPath.find(([pattern]) => pattern.test(path))?.[1]
+  if (!known) return path
+  const given = new URLSearchParams(url.slice(at + 1))
+  const kept = Object.entries(known)
+    .map(([parameter, pattern]) => [parameter, given.get(parameter)?.trim() ?? '', pattern] as const)
+    .filter(([, value, pattern]) => pattern.test(value))
+    .map(([parameter, value]) => [parameter, value] as [string, string])
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+  return kept.length === 0 ? path : `${path}?${new URLSearchParams(kept).toString()}`
+}
+
+function readablePath(path: string): string {
+  if (!path.startsWith('/') || path.length > longestPath) return unreadable
+  try {
+    const decoded = decodeURIComponent(path)
+    // What reads differently on another decoding, or is no text, is nobody's address.
+    if (/[\p{Cc}\\%]/u.test(decoded) || decoded.includes('//')) return unreadable
+    return encodeURI(decoded).replace(/[?#]/g, encodeURIComponent)
+  } catch (error) {
+    if (error instanceof URIError) return unreadable
+    throw error
+  }
+}
+
+/** Who answers an address: memory, the admin area, or the app as it is asked (its files, forms and intakes). */
+export type Kind = 'public' | 'admin' | 'passed'
+
+const passed = /^\/(?:_next|subscriptions|intake|v1)(?:\/|$)/
+
+export function kindOf(url: string): Kind {
+  if (/^\/admin(?:[/?]|$)/.test(url)) return 'admin'
+  return passed.test(url) || /^\/health(?:Check)?(?:[/?]|$)/.test(url) ? 'passed' : 'public'
+}

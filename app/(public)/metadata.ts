@@ -10,15 +10,18 @@ interface Described {
   path: string
   /** The state whose colour and shape the icon has; null for that of the whole page, asked for when it is shown. */
   state: State | null
+  /** When it reads differently though nothing was written; the edge renders it anew then. */
+  changesAt?: number
 }
 
 /** The head of a page that is there. */
-export function metadataOf({ title, description, path, state }: Described): Metadata {
+export function metadataOf({ title, description, path, state, changesAt }: Described): Metadata {
   return {
     title,
     description,
     alternates: { canonical: addressOf(path) },
     icons: [{ url: state === null ? '/favicon.svg' : faviconHref(state), type: 'image/svg+xml' }],
+    ...(changesAt === undefined ? {} : { other: { 'candor:fresh-until': String(changesAt) } }),
   }
 }
 

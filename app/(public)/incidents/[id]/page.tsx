@@ -4,6 +4,7 @@ import { IncidentArticle } from '#components/incident/incident-article'
 import { ownState } from '#components/incident/incident-words'
 import { MissingPage } from '#components/missing-page'
 import { PageFrame } from '#components/page-frame'
+import { nextChange } from '#domain/public/next-change'
 import { textToPlain } from '#domain/text'
 import { addressOf, metadataOf, missingMetadata, shorten } from '../../metadata.ts'
 import { readIncident, readSettings, requestNow } from '../../reads.ts'
@@ -23,6 +24,7 @@ export async function generateMetadata({ params }: IncidentPageProps): Promise<M
     description: shorten(newest ? `${newest.label}: ${textToPlain(newest.body, newest.bodyFormat)}` : incident.title),
     path: `/incidents/${incident.id}`,
     state: ownState(incident),
+    changesAt: nextChange([incident], await requestNow(), page.timeZone),
   })
 }
 

@@ -35,6 +35,7 @@ const mainKeys = [
   '/history.atom',
   '/history.rss',
   '/feed.json',
+  '/favicon.svg',
 ]
 const mostLinked = 20
 
@@ -160,7 +161,7 @@ export function createPublicAnswers({ app, watch, folder, common, whenAppReady }
   async function warm(): Promise<void> {
     for (const key of new Set([...mainKeys, ...linkedKeys()])) {
       const copy = memory.get(key)
-      if (copy && isCurrent(copy, Date.now())) continue
+      if (copy && isCurrent(copy, Date.now()) && !failedAt.has(key)) continue
       await renders.render(key, true).catch(() => undefined)
     }
   }
@@ -183,7 +184,8 @@ export function createPublicAnswers({ app, watch, folder, common, whenAppReady }
       watch.look()
       const version = watch.version()
       const home = memory.get('/')
-      const isDue = version !== null && (version !== warmed || !home || !isCurrent(home, Date.now()))
+      const isOld = version !== warmed || !home || !isCurrent(home, Date.now())
+      const isDue = version !== null && (isOld || mainKeys.some((key) => failedAt.has(key)))
       if (app.isDev || isWarming || !isDue || Date.now() - warmedAt < warmEveryMs) return
       isWarming = true
       void warm().then(() => {

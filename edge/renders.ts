@@ -89,7 +89,7 @@ export function createRenders<Result>(
       if (flight.version === undefined) return flight.result
       const version = currentVersion()
       if (version !== null && flight.version === version) return flight.result
-      // While the state can't be read, one render at a time is as good as any.
+      // While the state can't be read, any render will do.
       if (version === null) return flight.result
       return (following.get(key) ?? follow(key, isKnown, flight)).result
     },

@@ -10,6 +10,9 @@ interface PageFrameProps {
   children: ReactNode
 }
 
+/** A copy that is older than this when it is sent, as on a mirror that nobody feeds any more, can't be confirmed. */
+const oldAfterSeconds = 900
+
 /** What stands around every public page: the way to its content, its name, and as of when it is true. */
 export function PageFrame({ page, asOf, children }: PageFrameProps) {
   return (
@@ -20,12 +23,13 @@ export function PageFrame({ page, asOf, children }: PageFrameProps) {
       <PageHeader page={page} />
       <main id="content" tabIndex={-1} className="outline-none">
         {children}
-        <p className="mt-12 text-note text-muted">
+        <p id="as-of" data-live className="mt-12 text-note text-muted">
           {'As of '}
           <Time at={asOf} now={asOf} timeZone={page.timeZone} form="stamp" />
         </p>
       </main>
       <PageFooter page={page} asOf={asOf} />
+      <script src="/live.js" defer data-zone={page.timeZone} data-limit={oldAfterSeconds} />
     </div>
   )
 }

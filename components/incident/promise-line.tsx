@@ -33,6 +33,7 @@ export function PromiseLine({ promise, promisesNone, now, timeZone }: PromiseLin
   const isMissed = promise !== null && promise.missedByMs > 0
   return (
     <p
+      data-live
       className={`flex items-center gap-2 border-t border-line px-4.5 py-3 sm:px-6 ${isMissed ? 'bg-degraded-tint' : ''}`}
     >
       <span className={isMissed ? 'text-degraded' : 'text-muted'}>

@@ -1,0 +1,92 @@
+// With it times are the reader's too, and the page refreshes itself.
+;(() => {
+  const { zone, limit } = /** @type {HTMLElement} */ (document.currentScript).dataset
+  const news = document.createElement('p')
+  const everyMs = 30e3
+  let [etag, waitMs, confirmedAt, timer] = ['', everyMs, Date.now(), 0]
+
+  /** @param {Date} at @param {string} [timeZone] */
+  const clock = (at, timeZone) =>
+    at.toLocaleString('en-GB', { timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit' })
+
+  /** Attributes: a refresh compares texts. @param {Document} page */
+  function localize(page) {
+    for (const time of page.querySelectorAll('time')) {
+      const at = new Date(time.dateTime)
+      const [here, there] = [clock(at), clock(at, zone)]
+      if (here === there || time.dateTime.length < 11) continue
+      time.title = `${here.slice(0, 3) === there.slice(0, 3) ? here.slice(-5) : here} your time`
+      if (time.closest('[data-headline], [data-live], .timeline')) time.dataset.local = ` (${time.title})`
+    }
+  }
+
+  /** Equal parts stay. @param {ChildNode} old @param {ChildNode} next */
+  function sync(old, next) {
+    if (old.isEqualNode(next)) return
+    const [from, to] = [[...old.childNodes], [...next.childNodes]]
+    if (!(old instanceof Element && next instanceof Element) || old.nodeName !== next.nodeName || !to[0])
+      return old.replaceWith(next)
+    for (const { name } of [...old.attributes]) if (name !== 'open') old.removeAttribute(name)
+    for (const { name, value } of next.attributes) old.setAttribute(name, value)
+    to.forEach((node, index) => (from[index] ? sync(from[index], node) : old.append(node)))
+    for (const node of from.slice(to.length)) node.remove()
+  }
+
+  /** @param {string} html */
+  function show(html) {
+    const next = new DOMParser().parseFromString(html, 'text/html')
+    const [main, fresh] = [document, next].map((page) => page.querySelector('main'))
+    if (!main || !fresh) return
+    localize(next)
+    const update = [...fresh.querySelectorAll('[id^="update-"]')].find(({ id }) => !document.getElementById(id))
+    const [was, is] = [main, fresh].map((part) => part.querySelector('h1')?.textContent)
+    if (update || was !== is) news.textContent = update?.textContent?.slice(0, 200) || is || ''
+    document.title = next.title
+    sync(main, fresh)
+  }
+
+  function doubt() {
+    if (document.querySelector('.unconfirmed')) return
+    const headline = document.querySelector('[data-headline]')
+    const told = document.createElement('section')
+    told.className = 'unconfirmed'
+    const title = document.createElement(headline ? 'h1' : 'b')
+    title.textContent = document.title = news.textContent = 'We can’t confirm the current status'
+    told.append(title, ` Last confirmed ${new Date(confirmedAt).toLocaleString()}. It may have changed since.`)
+    if (headline) headline.replaceWith(told)
+    else document.querySelector('main')?.prepend(told)
+  }
+
+  async function refresh() {
+    let pauseMs = 0
+    try {
+      const answer = await fetch(location.href, { cache: 'no-store', headers: { 'If-None-Match': etag } })
+      const { headers, ok } = answer
+      pauseMs = Number(headers.get('Retry-After')) * 1e3 || 0
+      if (ok) show(await answer.text())
+      else if (answer.status !== 304) throw new Error()
+      etag = headers.get('ETag') ?? ''
+      waitMs = everyMs
+      const asOf = Date.parse(document.querySelector('#as-of time')?.getAttribute('datetime') ?? '')
+      const age = Date.parse(headers.get('Date') ?? '') - asOf
+      confirmedAt = age > Number(limit) * 1e3 ? asOf : Date.now()
+    } catch {
+      waitMs = Math.min(waitMs * 2, 3e5)
+    }
+    if (Date.now() - confirmedAt > 12e4) doubt()
+    plan(Math.max(waitMs, pauseMs))
+  }
+
+  /** @param {number} ms */
+  function plan(ms) {
+    clearTimeout(timer)
+    timer = window.setTimeout(() => void (document.hidden || refresh()), ms * (0.8 + Math.random() * 0.4))
+  }
+
+  news.role = 'status'
+  news.className = 'sr-only'
+  document.body.append(news)
+  document.addEventListener('visibilitychange', () => plan(500))
+  localize(document)
+  plan(1e4)
+})()

@@ -35,6 +35,11 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-unsafe-assignment': 'off' },
   },
   {
+    // Scripts of the browser: the compiler knows its names.
+    files: ['public/*.js'],
+    rules: { 'no-undef': 'off' },
+  },
+  {
     files: ['**/*.js', '**/*.cjs'],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: {

@@ -9,7 +9,7 @@
   const clock = (at, timeZone) =>
     at.toLocaleString('en-GB', { timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit' })
 
-  /** Attributes: a refresh compares texts. @param {Document} page */
+  /** Attributes keep texts equal. @param {Document} page */
   function localize(page) {
     for (const time of page.querySelectorAll('time')) {
       const at = new Date(time.dateTime)

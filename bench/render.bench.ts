@@ -1,15 +1,11 @@
-import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { brotliCompressSync } from 'node:zlib'
-import { childEnvironment } from '#config'
 import type { Connection } from '#db/connection'
 import { generateLargePage } from '#db/demo/large-page'
-import { openPageDatabase } from '#db/page-database'
-import { initializePage, readPage } from '#domain/page'
 import { readStatusPage } from '#domain/public/status-page'
+import { memoryOf, openForBench, startForBench } from './candor.ts'
 import { heading, measureInTurn, median, row } from './measure.ts'
 
 /** The home page as it grows: a small history and a large one with the same last 90 days, in turn. */
@@ -32,8 +28,8 @@ await measureServers()
 rmSync(folder, { recursive: true, force: true })
 
 async function measureRead(): Promise<void> {
-  const smallDb = open(smallDir)
-  const largeDb = open(largeDir)
+  const smallDb = openForBench(smallDir, now)
+  const largeDb = openForBench(largeDir, now)
   const times = await measureInTurn(
     { small: () => readStatusPage(smallDb, now), large: () => readStatusPage(largeDb, now) },
     rounds,
@@ -48,8 +44,8 @@ async function measureRead(): Promise<void> {
 }
 
 async function measureServers(): Promise<void> {
-  const one = await start(smallDir)
-  const other = await start(largeDir)
+  const one = await startForBench(smallDir)
+  const other = await startForBench(largeDir)
   await new Promise((resolve) => setTimeout(resolve, restMs))
   const atRest = memoryOf(other)
   const get = (url: string) => fetch(url).then((answer) => answer.text())
@@ -87,18 +83,11 @@ async function measureServers(): Promise<void> {
 
 function fill(name: string, size: { incidents: number; windows: number }): string {
   const dataDir = join(folder, name)
-  const db = open(dataDir)
+  const db = openForBench(dataDir, now)
   generateLargePage(db, { ...size, components, seed: 1, endsAt: now })
   db.$client.pragma('wal_checkpoint(TRUNCATE)')
   db.$client.close()
   return dataDir
-}
-
-function open(dataDir: string): Connection {
-  return openPageDatabase(dataDir, (db) => {
-    initializePage(db, { name: 'Bench', timeZone: 'Etc/UTC' }, now)
-    return readPage(db).id
-  })
 }
 
 function countStatements(db: Connection): number {
@@ -112,46 +101,4 @@ function countStatements(db: Connection): number {
   readStatusPage(db, now)
   $client.prepare = prepare
   return statements
-}
-
-async function start(dataDir: string) {
-  const startedAt = performance.now()
-  const child = spawn(process.execPath, ['bin/start.js'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-    env: childEnvironment({ PORT: '0', CANDOR_DATA_DIR: dataDir, CANDOR_LOG_LEVEL: 'info' }),
-  })
-  const found: { port?: string; appPid?: number } = {}
-  const ready = new Promise<void>((resolve) => {
-    createInterface({ input: child.stdout }).on('line', (text) => {
-      const line = JSON.parse(text) as { msg: string; port?: number; pid: number }
-      if (line.msg === 'the edge listens') found.port = String(line.port)
-      if (line.msg === 'the app is ready') found.appPid = line.pid
-      if (found.port && found.appPid) resolve()
-    })
-  })
-  await ready
-  const url = `http://127.0.0.1:${found.port}`
-  await fetch(url).then((answer) => answer.text())
-  return {
-    url,
-    pid: child.pid ?? 0,
-    appPid: found.appPid ?? 0,
-    startMs: performance.now() - startedAt,
-    stop: () =>
-      new Promise<void>((resolve) => {
-        child.once('exit', () => resolve())
-        child.kill('SIGTERM')
-      }),
-  }
-}
-
-/** The memory of both processes as Linux tells it, in which a page that both map counts once. */
-function memoryOf(server: { pid: number; appPid: number }): string {
-  const bytes = proportionalBytes(server.pid) + proportionalBytes(server.appPid)
-  return `${(bytes / 1e6).toFixed(0)} MB`
-}
-
-function proportionalBytes(pid: number): number {
-  const line = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))
-  return Number(line?.[1] ?? 0) * 1024
 }

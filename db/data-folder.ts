@@ -23,7 +23,7 @@ export function makeDataFolder(dataDir: string): void {
 /** Whether this is a first start: no database, no marker of one and no last good copies of a page. */
 export function isFirstStart(dataDir: string): boolean {
   const files = dataFiles(dataDir)
-  const hasCopies = existsSync(files.copies) && readdirSync(files.copies).length > 0
+  const hasCopies = existsSync(files.copies) && readdirSync(/* turbopackIgnore: true */ files.copies).length > 0
   return !existsSync(files.database) && !existsSync(files.marker) && !hasCopies
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
-import { line, optionalLine, optionalUrl, prose, statusChanges } from './input.ts'
+import { emailAddress, line, optionalLine, optionalUrl, prose, statusChanges } from './input.ts'
 
 /** The message with which a schema refuses a value. */
 function refusal(schema: z.ZodType, value: unknown): string | undefined {
@@ -102,5 +102,17 @@ describe('the components of an update', () => {
 
   test('are refused with a status that does not exist', () => {
     expect(statusChanges.safeParse([change('a', 'fine')]).success).toBe(false)
+  })
+})
+
+describe('an e-mail address', () => {
+  const email = emailAddress('Write an e-mail address.')
+
+  test('is taken with the blanks around it and in any case', () => {
+    expect(email.parse(' Dana@Acme.example\t')).toBe('dana@acme.example')
+  })
+
+  test.each(['', 'dana', 'dana@', 'dana @acme.example', undefined])('%j is refused', (value) => {
+    expect(refusal(email, value)).toBe('Write an e-mail address.')
   })
 })

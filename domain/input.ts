@@ -51,6 +51,14 @@ export function optionalUrl(name: string) {
   )
 }
 
+/** An e-mail address, whatever spaces and capitals it was typed with. */
+export function emailAddress(error: string) {
+  return z
+    .string({ error })
+    .transform((value) => cleanLine(value).toLowerCase())
+    .pipe(z.email(error))
+}
+
 export const statusChanges = z
   .array(z.object({ componentId: z.string(), status: z.enum(componentStatuses) }))
   .max(500, 'At most 500 components fit into one update.')

@@ -10,7 +10,7 @@ import { createComponent } from './components/components.ts'
 import { write, type Db } from './database.ts'
 import { DomainError } from './errors.ts'
 import { newId } from './identity.ts'
-import { line } from './input.ts'
+import { emailAddress, line } from './input.ts'
 import { readPersonByEmail } from './people.ts'
 
 const setupLinkHours = 24
@@ -89,7 +89,7 @@ export const setUpPageInput = z.object({
         .max(100, 'At most 100 components fit here; add the rest later.'),
     ),
   name: line('Your name', { max: 120 }),
-  email: z.email('Write your e-mail address, such as dana@example.com.').transform((value) => value.toLowerCase()),
+  email: emailAddress('Write your e-mail address, such as dana@example.com.'),
 })
 
 export type SetUpPageInput = z.input<typeof setUpPageInput>

@@ -6,10 +6,10 @@ import { recordAudit } from './audit.ts'
 import { write, type Db } from './database.ts'
 import { DomainError } from './errors.ts'
 import { newId } from './identity.ts'
-import { line } from './input.ts'
+import { emailAddress, line } from './input.ts'
 
 export const addPersonInput = z.object({
-  email: z.email('Write an e-mail address, such as dana@example.com.').transform((value) => value.toLowerCase()),
+  email: emailAddress('Write an e-mail address, such as dana@example.com.'),
   name: line('The name', { max: 120 }),
   role: z.enum(roles),
 })

@@ -21,6 +21,7 @@ const keptHeaders: Record<string, string> = {
   'cache-control': 'Cache-Control',
   'access-control-allow-origin': 'Access-Control-Allow-Origin',
   'content-disposition': 'Content-Disposition',
+  'content-security-policy': 'Content-Security-Policy',
   location: 'Location',
 }
 

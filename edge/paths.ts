@@ -8,22 +8,24 @@ const longestPath = 1_024
 const unreadable = '/unreadable-address'
 
 const number = /^[1-9]\d{0,5}$/
-const name = /^[a-z0-9][a-z0-9-]{0,79}$/
-const date = /^\d{4}-\d\d-\d\d$/
-const month = /^\d{4}-\d\d$/
+const version = /^\d{1,16}$/
 const instant = /^[\d:.TZ+-]{10,35}$/
-const words = /^[^\p{Cc}]{1,200}$/u
+const zone = /^[\w+/-]{1,64}$/
+/** One line of text that somebody may have typed; the page says what is wrong with it. */
+const line = /^[^\p{Cc}]{1,400}$/u
 
 type Parameters = Record<string, RegExp>
 
+/** Every public address that reads its query. All others have none, and so one copy each. */
 const ofPath: [path: RegExp, parameters: Parameters][] = [
-  [/^\/history$/, { page: number, component: name, q: words, impact: name, from: date, to: date }],
+  [/^\/history$/, { page: number, component: line, q: line, impact: line, from: line, to: line }],
   [/^\/history\.json$/, { page: number }],
   [/^\/reports$/, { page: number }],
-  [/^\/actions$/, { page: number, state: name }],
-  [/^\/uptime/, { component: name, group: name, month, from: month, to: month, page: number }],
-  [/^\/api\/candor\/uptime\.json$/, { component: name, group: name, month }],
-  [/^\/at(\.json)?$/, { time: instant, until: instant, component: name, zone: /^[\w+/-]{1,64}$/ }],
+  [/^\/actions$/, { page: number, state: line }],
+  [/^\/uptime$/, { of: line, component: line, group: line, month: line }],
+  [/^\/api\/candor\/uptime\.(?:json|csv)$/, { component: line, group: line, period: line }],
+  [/^\/logo$/, { v: version }],
+  [/^\/at(?:\.json)?$/, { time: instant, until: instant, component: line, zone }],
 ]
 
 /** The key of a public question: its path as it is best written, and what of its query the path knows, in order. */
@@ -35,11 +37,17 @@ export function keyOf(url: string): string {
   if (!known) return path
   const given = new URLSearchParams(url.slice(at + 1))
   const kept = Object.entries(known)
-    .map(([parameter, pattern]) => [parameter, given.get(parameter)?.trim() ?? '', pattern] as const)
+    .map(([name, pattern]) => [name, onlyValue(given, name), pattern] as const)
     .filter(([, value, pattern]) => pattern.test(value))
-    .map(([parameter, value]) => [parameter, value] as [string, string])
+    .map(([name, value]) => [name, value] as [string, string])
     .sort(([one], [other]) => (one < other ? -1 : 1))
   return kept.length === 0 ? path : `${path}?${new URLSearchParams(kept).toString()}`
+}
+
+/** A name that stands twice counts for nothing, as it does for the pages. */
+function onlyValue(given: URLSearchParams, name: string): string {
+  const values = given.getAll(name)
+  return values.length === 1 ? (values[0] as string).trim() : ''
 }
 
 function readablePath(path: string): string {

@@ -86,7 +86,7 @@ export function createPublicAnswers({ app, watch, folder, common, whenAppReady }
       const copy = await render(key, version)
       memory.put(key, copy)
       if (failedAt.delete(key)) log.info({ key }, 'a page renders again')
-      if (isMain(key)) void folder.save(key, copy)
+      if (isMain(key) && copy.answer.status === 200) void folder.save(key, copy)
       return copy
     } catch (error) {
       if (!failedAt.has(key)) log.error({ error, key }, 'a page could not be rendered; its last good copy answers')

@@ -9,7 +9,7 @@ import { RecentDays } from '#components/recent-days'
 import { Section } from '#components/section'
 import type { Headline } from '#domain/headline'
 import type { PublicIncident } from '#domain/public/incidents'
-import { nextChange } from '#domain/public/next-change'
+import { instantsOf, nextChange } from '#domain/public/next-change'
 import type { StatusPage } from '#domain/public/status-page'
 import { metadataOf, shorten } from './metadata.ts'
 import { readHome } from './reads.ts'
@@ -30,7 +30,7 @@ export async function generateMetadata(): Promise<Metadata> {
     path: '/',
     state,
     changesAt: nextChange(
-      [...status.open, ...status.activeMaintenance, ...status.plannedMaintenance],
+      [...status.open, ...status.activeMaintenance, ...status.plannedMaintenance].flatMap(instantsOf),
       status.asOf,
       status.page.timeZone,
     ),

@@ -18,6 +18,8 @@ export interface ActionItemsPage {
   /** The state that the list is narrowed to; null for all. */
   state: ActionState | null
   items: ListedActionItem[]
+  /** When the next open one of all of them falls due; null where none will. */
+  nextDueAt: number | null
 }
 
 /** What comes first: what is late, the longest first; what is due next; what was done and dropped last. */
@@ -35,11 +37,13 @@ export function readActionItemsPage(
   }))
   const counts: Record<ActionState, number> = { open: 0, late: 0, done: 0, dropped: 0 }
   for (const item of all) counts[item.state]++
+  const coming = all.filter((item) => item.state === 'open').flatMap((item) => item.dueAt ?? [])
   const asked = all.filter((item) => options.state === null || item.state === options.state).sort(compare)
   const pages = Math.max(1, Math.ceil(asked.length / itemsPerPage))
   const number = Math.min(Math.max(1, options.number), pages)
   return {
     page: readPublicPage(db),
+    nextDueAt: coming.length > 0 ? Math.min(...coming) : null,
     number,
     pages,
     counts,

@@ -4,6 +4,7 @@ import { PageTitle } from '#components/page-title'
 import { Pagination } from '#components/pagination'
 import { ActionItemFilter } from '#components/report/action-item-filter'
 import { ListedActionItems } from '#components/report/action-item-list'
+import { nextChange } from '#domain/public/next-change'
 import type { ActionState } from '#domain/reports/reports'
 import { metadataOf } from '../metadata.ts'
 import { pageNumber, type Query } from '../query.ts'
@@ -22,12 +23,13 @@ const whenNone: Record<ActionState | 'all', string> = {
 }
 
 export async function generateMetadata({ searchParams }: ActionsProps): Promise<Metadata> {
-  const { page, state, number } = await read(await searchParams)
+  const { page, state, number, nextDueAt } = await read(await searchParams)
   return metadataOf({
     title: `Action items${state ? `: ${state}` : ''}${number > 1 ? `, page ${number}` : ''} · ${page.name}`,
     description: `What the follow-up reports of ${page.name} promise, by whom and by when, and how it stands.`,
     path: hrefOf(state, number),
     state: null,
+    changesAt: nextChange([nextDueAt], await requestNow(), page.timeZone),
   })
 }
 

@@ -5,6 +5,7 @@ import { PageFrame } from '#components/page-frame'
 import { PageTitle } from '#components/page-title'
 import { Pagination } from '#components/pagination'
 import { isSearch, type HistoryQuery } from '#domain/public/history-search'
+import { nextChange } from '#domain/public/next-change'
 import { metadataOf } from '../metadata.ts'
 import { readHistory, readSearch, requestNow } from '../reads.ts'
 import { hrefOf, queryOf, type SearchParams } from './history-address.ts'
@@ -24,6 +25,7 @@ export async function generateMetadata({ searchParams }: HistoryProps): Promise<
     description: `Incidents and maintenance${of || ` of ${page.name}`}, month by month.`,
     path: hrefOf({ ...query, component: component?.slug ?? '', number }),
     state: null,
+    changesAt: nextChange([], await requestNow(), page.timeZone),
   })
   return isSearch(query) ? { ...described, robots: { index: false } } : described
 }

@@ -5,6 +5,7 @@ import { Pagination } from '#components/pagination'
 import { OwedReports, ReportList } from '#components/report/report-list'
 import { policyWords } from '#components/report/report-words'
 import { Section } from '#components/section'
+import { nextChange } from '#domain/public/next-change'
 import { metadataOf } from '../metadata.ts'
 import { pageNumber, type Query } from '../query.ts'
 import { readReports, requestNow } from '../reads.ts'
@@ -14,12 +15,14 @@ interface ReportsProps {
 }
 
 export async function generateMetadata({ searchParams }: ReportsProps): Promise<Metadata> {
-  const { page, number } = await readReports(pageNumber((await searchParams).page))
+  const { page, number, owed } = await readReports(pageNumber((await searchParams).page))
+  const due = owed.flatMap(({ dueAt, finalDueAt }) => [dueAt, finalDueAt])
   return metadataOf({
     title: `Follow-up reports${number > 1 ? `, page ${number}` : ''} · ${page.name}`,
     description: `What happened, whom it hit and what we do about it: every follow-up report of ${page.name}.`,
     path: hrefOf(number),
     state: null,
+    changesAt: nextChange(due, await requestNow(), page.timeZone),
   })
 }
 

@@ -6,6 +6,7 @@ import { Section } from '#components/section'
 import { Calendar, CalendarProblems } from '#components/uptime/calendar'
 import { CalendarFilter } from '#components/uptime/calendar-filter'
 import { Definitions } from '#components/uptime/definitions'
+import { nextChange } from '#domain/public/next-change'
 import type { UptimeCalendar } from '#domain/public/uptime/calendar'
 import { metadataOf } from '../metadata.ts'
 import { readCalendar, readSettings, requestNow } from '../reads.ts'
@@ -25,6 +26,7 @@ export async function generateMetadata({ searchParams }: UptimeProps): Promise<M
     description: `The uptime of ${of}, month by month and day by day, and what every figure is made of.`,
     path: calendarPath({ component, group, month: query.month === '' ? '' : (calendar?.months[0]?.name ?? '') }),
     state: null,
+    changesAt: nextChange([], await requestNow(), page.timeZone),
   })
 }
 

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { ComponentDetail } from '#components/component/component-detail'
 import { MissingPage } from '#components/missing-page'
 import { PageFrame } from '#components/page-frame'
+import { nextChange } from '#domain/public/next-change'
 import { statusWords } from '#domain/status'
 import { metadataOf, missingMetadata, shorten } from '../../metadata.ts'
 import { readComponent, readSettings, requestNow } from '../../reads.ts'
@@ -22,6 +23,11 @@ export async function generateMetadata({ params }: ComponentPageProps): Promise<
     description: shorten(component.description ?? `The status, uptime and incidents of ${component.name}.`),
     path: `/components/${component.slug}`,
     state,
+    changesAt: nextChange(
+      found.incidents.flatMap(({ scheduledFor, scheduledUntil }) => [scheduledFor, scheduledUntil]),
+      await requestNow(),
+      page.timeZone,
+    ),
   })
 }
 

@@ -4,7 +4,7 @@ import { IncidentArticle } from '#components/incident/incident-article'
 import { ownState } from '#components/incident/incident-words'
 import { MissingPage } from '#components/missing-page'
 import { PageFrame } from '#components/page-frame'
-import { nextChange } from '#domain/public/next-change'
+import { instantsOf, nextChange, reportInstantsOf } from '#domain/public/next-change'
 import { textToPlain } from '#domain/text'
 import { addressOf, metadataOf, missingMetadata, shorten } from '../../metadata.ts'
 import { readIncident, readSettings, requestNow } from '../../reads.ts'
@@ -17,14 +17,14 @@ export async function generateMetadata({ params }: IncidentPageProps): Promise<M
   const { id } = await params
   const [found, page] = [await readIncident(id), await readSettings()]
   if (!found || 'forwardTo' in found) return missingMetadata(`No such incident · ${page.name}`)
-  const { incident } = found
+  const { incident, reports } = found
   const newest = incident.updates[0]
   return metadataOf({
     title: `${incident.title} · ${page.name}`,
     description: shorten(newest ? `${newest.label}: ${textToPlain(newest.body, newest.bodyFormat)}` : incident.title),
     path: `/incidents/${incident.id}`,
     state: ownState(incident),
-    changesAt: nextChange([incident], await requestNow(), page.timeZone),
+    changesAt: nextChange([...instantsOf(incident), ...reportInstantsOf(reports)], await requestNow(), page.timeZone),
   })
 }
 

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { PageFrame } from '#components/page-frame'
 import { ComponentFigureView } from '#components/uptime/component-figure'
 import { figureHref, periodWords } from '#components/uptime/period-words'
+import { nextChange } from '#domain/public/next-change'
 import { uptimeWords } from '#domain/uptime'
 import { metadataOf, missingMetadata } from '../../../metadata.ts'
 import { readFigure, readSettings, requestNow } from '../../../reads.ts'
@@ -23,6 +24,7 @@ export async function generateMetadata({ params }: FigurePageProps): Promise<Met
     description: `${title}: ${words}`,
     path: figureHref(component, figure.period.name),
     state: null,
+    changesAt: nextChange([], await requestNow(), page.timeZone),
   })
 }
 

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { PageFrame } from '#components/page-frame'
 import { GroupFigureView } from '#components/uptime/group-figure'
 import { figureHref, periodWords } from '#components/uptime/period-words'
+import { nextChange } from '#domain/public/next-change'
 import { uptimeWords } from '#domain/uptime'
 import { metadataOf, missingMetadata } from '../../../../metadata.ts'
 import { readGroupsFigure, readSettings, requestNow } from '../../../../reads.ts'
@@ -23,6 +24,7 @@ export async function generateMetadata({ params }: GroupFigurePageProps): Promis
     description: `${title}: ${words}`,
     path: figureHref(group, figure.period.name),
     state: null,
+    changesAt: nextChange([], await requestNow(), page.timeZone),
   })
 }
 

@@ -7,7 +7,8 @@ const everywhere =
   '^(app|auth|bench|bin|cli|components|db|domain|e2e|edge|net|worker)/|^(config|log|server|app-server)\\.ts$'
 const ground = ['^config\\.ts$', '^log\\.ts$']
 /** Pure files of the domain: components and client islands may call them, since they read no database. */
-const pureDomain = '^domain/(calendar|grouping|headline|status|uptime|incidents/promises|reports/reports)\\.ts$'
+const pureDomain =
+  '^domain/(calendar|grouping|headline|status|uptime|zone-names|incidents/promises|reports/reports)\\.ts$'
 
 /** Folder → what of the project it may import, besides itself. */
 const mayImport = {
@@ -44,8 +45,9 @@ const mayUse = {
     'markdown-it',
     'sanitize-html',
     'temporal-polyfill',
-    'fast-xml-parser',
     'better-sqlite3',
+    'fast-xml-parser',
+    'ical-generator',
   ],
   '^db/': ['drizzle-orm', 'better-sqlite3', 'zod'],
   '^edge/': ['better-sqlite3'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dayWords, instantWords, monthWords, rangeWords, shortDateWords, zoneAbbreviation } from './instants.tsx'
+import { dayWords, instantWords, monthWords, rangeWords, shortDateWords } from './instants.tsx'
 
 const now = Date.UTC(2026, 10, 24, 14, 27, 8)
 const utc = { timeZone: 'Etc/UTC', now }
@@ -28,30 +28,6 @@ describe('an instant in words', () => {
 
   test('has seconds and the year as a stamp', () => {
     expect(instantWords(now, utc, 'stamp')).toBe('24 Nov 2026, 14:27:08 UTC')
-  })
-})
-
-describe('the abbreviation of a zone', () => {
-  const winter = Date.UTC(2026, 0, 15)
-  const summer = Date.UTC(2026, 6, 15)
-
-  test.each([
-    ['Etc/UTC', 'UTC', 'UTC'],
-    ['UTC', 'UTC', 'UTC'],
-    ['Europe/Berlin', 'CET', 'CEST'],
-    ['Europe/London', 'GMT', 'BST'],
-    ['America/New_York', 'EST', 'EDT'],
-    ['Australia/Sydney', 'AEDT', 'AEST'],
-    ['Asia/Kolkata', 'IST', 'IST'],
-    ['Asia/Tokyo', 'JST', 'JST'],
-    ['Africa/Johannesburg', 'SAST', 'SAST'],
-  ])('of %s is %s in January and %s in July', (timeZone, inWinter, inSummer) => {
-    expect(zoneAbbreviation(winter, timeZone)).toBe(inWinter)
-    expect(zoneAbbreviation(summer, timeZone)).toBe(inSummer)
-  })
-
-  test('is the offset where no English region has one', () => {
-    expect(zoneAbbreviation(winter, 'America/Sao_Paulo')).toBe('GMT-3')
   })
 })
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { PublicLogo, PublicPage } from '#domain/public/status-page'
-import { zoneAbbreviation } from './instants.tsx'
+import { zoneAbbreviation } from '#domain/zone-names'
 import { Time } from './time.tsx'
 
 interface PageFrameProps {

@@ -3,7 +3,7 @@
 import { useState, type FocusEvent } from 'react'
 import { seenField } from '#app/doors/form-state'
 import type { FormDraft } from '#domain/forms/drafts'
-import { zoneAbbreviation } from '../../../../../components/instants.tsx'
+import { zoneAbbreviation } from '#domain/zone-names'
 import type { ComponentRowGroup } from '../../../parts/publication/component-rows.tsx'
 import { Panel } from '../../../parts/panel.tsx'
 import type { IncidentDesk } from './incident-desk.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { textToHtml, textToLines, textToPlain } from './text.ts'
+import { textToHtml, textToInlineHtml, textToLines, textToPlain } from './text.ts'
 
 describe('Markdown', () => {
   test('becomes paragraphs, line breaks, lists and emphasis', () => {
@@ -135,5 +135,37 @@ describe('text for a letter', () => {
     expect(textToLines('Down.<br /><br />Up <a href="https://acme.example">soon</a>.', 'html')).toBe(
       'Down.\n\nUp soon (https://acme.example).',
     )
+  })
+})
+
+describe('a text for Statuspage’s clients', () => {
+  test('parts paragraphs by breaks, on one line', () => {
+    expect(textToInlineHtml('One\ntwo\n\nthree [here](https://acme.example)', 'markdown')).toBe(
+      'One<br />two<br /><br />three <a href="https://acme.example" rel="nofollow noopener">here</a>',
+    )
+  })
+
+  test('keeps the blocks of what is more than paragraphs, without breaks between them', () => {
+    expect(textToInlineHtml('One\n\n- two\n- three\n\n```\nfour\nfive\n```', 'markdown')).toBe(
+      '<p>One</p><ul><li>two</li><li>three</li></ul><pre><code>four\nfive\n</code></pre>',
+    )
+  })
+
+  test('leaves ampersands that begin nothing as they are, and no others', () => {
+    expect(textToInlineHtml('a & b', 'markdown')).toBe('a & b')
+    expect(textToInlineHtml('chat & agent', 'html')).toBe('chat & agent')
+    expect(textToInlineHtml('&lt;b&gt; &amp;amp; AT&T', 'html')).toBe('&lt;b&gt; &amp;amp; AT&amp;T')
+  })
+
+  test('leaves an imported page’s own HTML alone, but for what could do harm', () => {
+    const written = 'Gone.<br /><br />See <a href="https://acme.example">this</a>.\nNow<script>alert(1)</script>'
+    expect(textToInlineHtml(written, 'html')).toBe(
+      'Gone.<br /><br />See <a href="https://acme.example" rel="nofollow noopener">this</a>.\nNow',
+    )
+  })
+
+  test('is empty where nothing was written', () => {
+    expect(textToInlineHtml(' \n', 'markdown')).toBe('')
+    expect(textToInlineHtml('', 'html')).toBe('')
   })
 })

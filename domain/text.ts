@@ -61,6 +61,26 @@ export function cleanHtml(html: string): string {
   return sanitizeHtml(html, allowed).trim()
 }
 
+/**
+ * The same text as Statuspage's clients expect it: HTML that stands within a paragraph where that is
+ * possible, paragraphs parted by `<br /><br />`, on one line. What an imported page wrote stays as it is.
+ */
+export function textToInlineHtml(text: string, format: TextFormat): string {
+  // An ampersand before a space is no entity (HTML 5), and readers who only take tags out see it as it is meant.
+  return inlineHtmlOf(text, format).replace(/&amp;(?=\s)/g, '&')
+}
+
+function inlineHtmlOf(text: string, format: TextFormat): string {
+  if (format === 'html') return cleanHtml(text)
+  const html = textToHtml(text, format)
+    .replace(/<br \/>\n/g, '<br />')
+    .replace(/(<\/?(?:p|ul|ol|li|table|thead|tbody|tr|th|td|blockquote|h\d|hr|pre)[^<>]*>)\n+/g, '$1')
+  return blockTag.test(html) ? html : html.replaceAll('</p><p>', '<br /><br />').replace(/^<p>|<\/p>$/g, '')
+}
+
+/** Tags that part a text into more than paragraphs. */
+const blockTag = /<(?:ul|ol|table|blockquote|h\d|hr|pre)[\s/>]/
+
 /** The same text without any markup, on one line: for descriptions, summaries and search. */
 export function textToPlain(text: string, format: TextFormat): string {
   const spaced = textToHtml(text, format).replace(/<(br|\/p|\/li|\/h\d|\/tr)[^>]*>/g, '$& ')

@@ -15,7 +15,7 @@ import { newestFirst } from '../incidents/update-order.ts'
 import { fitsFilters, touchesComponent, type IncidentFilters } from '../search/incident-filters.ts'
 import { publicComponent, publicIncident } from './rows.ts'
 
-const incidentColumns = {
+export const incidentColumns = {
   number: incidents.number,
   id: incidents.id,
   kind: incidents.kind,
@@ -168,6 +168,7 @@ export function selectUpdates(db: Db, incidentIds: readonly string[]) {
       mergedFromId: incidentUpdates.mergedFromId,
       /** Told only of what was public itself. */
       mergedFrom: origin.title,
+      updatedAt: incidentUpdates.updatedAt,
     })
     .from(incidentUpdates)
     .innerJoin(incidents, eq(incidents.id, incidentUpdates.incidentId))
@@ -189,6 +190,7 @@ export function selectUpdateComponents(db: Db, updateIds: readonly string[]) {
   return db
     .select({
       updateId: updateComponents.updateId,
+      componentId: components.id,
       name: components.name,
       slug: components.slug,
       oldStatus: updateComponents.oldStatus,

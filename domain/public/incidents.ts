@@ -229,7 +229,7 @@ function commonOf(row: IncidentColumns, parts: IncidentParts) {
   }
 }
 
-function publicImpact(row: IncidentColumns, statuses: readonly ComponentStatus[]): Impact {
+export function publicImpact(row: IncidentColumns, statuses: readonly ComponentStatus[]): Impact {
   if (row.falseAlarmAt !== null) return 'none'
   if (row.impactOverride !== null) return row.impactOverride
   return row.kind === 'maintenance' ? 'maintenance' : impactOf(statuses)

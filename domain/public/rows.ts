@@ -12,7 +12,7 @@ import type { Db } from '../database.ts'
 export const publicIncident = and(isNotNull(incidents.publishedAt), isNull(incidents.mergedIntoId)) as SQL
 export const publicComponent = isNull(components.hiddenAt)
 /** A window counts where nobody took it back and its incident, if it has one, is public and no false alarm. */
-const countingWindow = and(
+export const countingWindow = and(
   isNull(impactWindows.withdrawnAt),
   or(isNull(impactWindows.incidentId), and(isNotNull(incidents.publishedAt), isNull(incidents.falseAlarmAt))),
 ) as SQL
@@ -66,7 +66,7 @@ export function selectGroups(db: Db) {
     .all()
 }
 
-const componentColumns = {
+export const componentColumns = {
   id: components.id,
   slug: components.slug,
   name: components.name,

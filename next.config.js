@@ -10,6 +10,13 @@ export default {
   serverExternalPackages: ['better-sqlite3', 'pino'],
   // Metadata stays in the head for every reader, so that no script has to move it there.
   htmlLimitedBots: /.*/,
+  // A route can't be named `[id].json`: these paths stand for documents below the pages of the same things.
+  rewrites: () => ({
+    beforeFiles: [
+      { source: '/incidents/:id.json', destination: '/incidents/:id/incident.json' },
+      { source: '/api/v2/components/:id.json', destination: '/api/v2/components/:id/component.json' },
+    ],
+  }),
   experimental: {
     inlineCss: true,
     serverActions: {

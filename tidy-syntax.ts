@@ -22,9 +22,8 @@ export function serverActionsWithoutWrapper(text: string, path: string): string[
 export function handlersWithoutDoor(text: string, path: string): string[] {
   const file = parse(text, path)
   const methods = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|export )/
-  return exportsNotBuiltBy(file, ['endpoint', 'teamEndpoint', 'teamPost', 'publicForm']).filter((name) =>
-    methods.test(name),
-  )
+  const doors = ['endpoint', 'publicDocument', 'teamEndpoint', 'teamPost', 'publicForm']
+  return exportsNotBuiltBy(file, doors).filter((name) => methods.test(name))
 }
 
 function exportsNotBuiltBy(file: ts.SourceFile, builders: readonly string[]): string[] {

@@ -12,14 +12,22 @@ interface Described {
   state: State | null
   /** When it reads differently though nothing was written; the edge renders it anew then. */
   changesAt?: number
+  /** The path below which the feed of the same things lies; that of everything unless told. */
+  feedPath?: string
 }
 
 /** The head of a page that is there. */
-export function metadataOf({ title, description, path, state, changesAt }: Described): Metadata {
+export function metadataOf({ title, description, path, state, changesAt, feedPath = '' }: Described): Metadata {
   return {
     title,
     description,
-    alternates: { canonical: addressOf(path) },
+    alternates: {
+      canonical: addressOf(path),
+      types: {
+        'application/atom+xml': addressOf(`${feedPath}/history.atom`),
+        'application/rss+xml': addressOf(`${feedPath}/history.rss`),
+      },
+    },
     icons: [{ url: state === null ? '/favicon.svg' : faviconHref(state), type: 'image/svg+xml' }],
     ...(changesAt === undefined ? {} : { other: { 'candor:fresh-until': String(changesAt) } }),
   }

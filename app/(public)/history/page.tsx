@@ -25,6 +25,7 @@ export async function generateMetadata({ searchParams }: HistoryProps): Promise<
     description: `Incidents and maintenance${of || ` of ${page.name}`}, month by month.`,
     path: hrefOf({ ...query, component: component?.slug ?? '', number }),
     state: null,
+    feedPath: component ? `/components/${component.slug}` : '',
     changesAt: nextChange([], await requestNow(), page.timeZone),
   })
   return isSearch(query) ? { ...described, robots: { index: false } } : described

@@ -23,6 +23,7 @@ export async function generateMetadata({ params }: ComponentPageProps): Promise<
     description: shorten(component.description ?? `The status, uptime and incidents of ${component.name}.`),
     path: `/components/${component.slug}`,
     state,
+    feedPath: `/components/${component.slug}`,
     changesAt: nextChange(
       found.incidents.flatMap(({ scheduledFor, scheduledUntil }) => [scheduledFor, scheduledUntil]),
       await requestNow(),

@@ -24,6 +24,7 @@ export async function generateMetadata({ params }: IncidentPageProps): Promise<M
     description: shorten(newest ? `${newest.label}: ${textToPlain(newest.body, newest.bodyFormat)}` : incident.title),
     path: `/incidents/${incident.id}`,
     state: ownState(incident),
+    feedPath: `/incidents/${incident.id}`,
     changesAt: nextChange([...instantsOf(incident), ...reportInstantsOf(reports)], await requestNow(), page.timeZone),
   })
 }

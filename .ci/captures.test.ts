@@ -1,13 +1,18 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { importPage } from '../cli/import/import-page.ts'
 import type { Connection } from '#db/connection'
 import { testDatabase } from '#db/test-database'
 import type { Actor } from '#domain/actor'
 import { readHistoryPage } from '#domain/public/history-page'
+import { atomDocument } from '#domain/public/feeds/atom'
+import { readPageFeed } from '#domain/public/feeds/feed'
 import { initializePage } from '#domain/page'
 import { readIncidentPage, type PublicIncident } from '#domain/public/incidents'
+import { incidentsDocument, maintenancesDocument } from '#domain/public/status-api/documents'
+import { readIncidentList, readMaintenanceList } from '#domain/public/status-api/status-api'
 import { readStatusPage } from '#domain/public/status-page'
 
 /** Real captures, kept beside the project and never in it. */
@@ -16,12 +21,22 @@ const actor: Actor = { kind: 'command', name: 'Command line', role: 'owner' }
 const now = Date.UTC(2026, 7, 22)
 let db: Connection
 
+interface CapturedUpdate {
+  id?: string
+  status?: string
+  body: string
+  created_at?: string
+  updated_at?: string
+  display_at: string
+  affected_components?: { code?: string; name: string }[] | null
+}
+
 interface CapturedIncident {
   id: string
   name: string
   impact?: string
   status?: string
-  incident_updates?: { id?: string; body: string; display_at: string }[]
+  incident_updates?: CapturedUpdate[]
 }
 
 beforeEach(() => {
@@ -32,7 +47,7 @@ beforeEach(() => {
 afterEach(() => db.$client.close())
 
 function load(folder: string) {
-  return importPage(db, actor, join(captures, folder), { isDryRun: false, report: () => undefined }, () => now)
+  return importPage(db, actor, resolve(captures, folder), { isDryRun: false, report: () => undefined }, () => now)
 }
 
 function capturedIncidents(folder: string): CapturedIncident[] {
@@ -141,4 +156,68 @@ test('a feed alone gives titles, texts and times', async () => {
   const incident = read(first ?? '')
   expect(incident.updates.length).toBeGreaterThan(1)
   expect(incident.updates[0]?.label).toBe('Resolved')
+})
+
+describe.each(readdirSync(captures))('the Status API over %s', (folder) => {
+  const isOurs = (id?: string) => /^[a-z0-9]{12}$/.test(id ?? '')
+
+  /** Of a captured object what ours must have to the letter. */
+  function pick<Key extends string>(object: Partial<Record<Key, unknown>>, keys: readonly Key[]) {
+    return Object.fromEntries(keys.filter((key) => key in object).map((key) => [key, object[key]]))
+  }
+
+  test('gives back each incident and each of its updates as they were captured', async () => {
+    await load(folder)
+    const url = 'https://www.example.com'
+    const { incidents } = incidentsDocument(readIncidentList(db, url, now))
+    const { scheduled_maintenances: maintenances } = maintenancesDocument(readMaintenanceList(db, url, now))
+    const own = new Map([...incidents, ...maintenances].map((incident) => [incident.id, incident]))
+    for (const captured of capturedIncidents(folder).filter(({ id }) => isOurs(id))) {
+      const incident = own.get(captured.id)
+      const keys = [
+        'name',
+        'status',
+        'created_at',
+        'updated_at',
+        'resolved_at',
+        'impact',
+        'reminder_intervals',
+      ] as const
+      expect(incident).toMatchObject(pick(captured, [...keys, 'scheduled_for', 'scheduled_until']))
+      for (const update of (captured.incident_updates ?? []).filter(({ id }) => isOurs(id))) {
+        const told = incident?.incident_updates.find(({ id }) => id === update.id)
+        expect(told).toMatchObject(pick(update, ['status', 'created_at', 'updated_at', 'display_at']))
+        expect(told?.body.replaceAll(' rel="nofollow noopener"', '')).toBe(update.body.replaceAll('\r\n', '\n'))
+        const affected = update.affected_components?.filter(({ code }) => code !== undefined) ?? []
+        if ('affected_components' in update) expect(told?.affected_components ?? []).toEqual(affected)
+      }
+    }
+  })
+})
+
+describe.each(['github-2022-02', 'github-2026-03', 'github-2026-08'])('the feed of %s', (folder) => {
+  /** An entry as the capture has it, with today's spaces and without what only the source knows. */
+  function entriesOf(xml: string): string[] {
+    return (xml.match(/<entry>[\s\S]*?<\/entry>/g) ?? []).map((entry) =>
+      entry
+        .replace(/Incident\/\d+/, 'Incident/0')
+        .replaceAll('&lt;p&gt;&lt;small&gt;', '&lt;p&gt; &lt;small&gt;')
+        .replaceAll('&lt;br&gt;&lt;strong&gt;', '&lt;br&gt; &lt;strong&gt;')
+        .replace(/(\S)&lt;\/p&gt;/g, '$1 &lt;/p&gt;')
+        .replaceAll('&lt;/p&gt;&lt;p&gt;', '&lt;/p&gt; &lt;p&gt;'),
+    )
+  }
+
+  test('comes back byte for byte', async () => {
+    const captured = readFileSync(join(captures, folder, 'history.atom'), 'utf8')
+    // The other documents of a capture may be older than its feed.
+    const alone = mkdtempSync(join(tmpdir(), 'candor-feed-'))
+    writeFileSync(join(alone, 'history.atom'), captured)
+    await load(alone)
+    rmSync(alone, { recursive: true })
+    const own = atomDocument(readPageFeed(db, 'https://www.githubstatus.com', now))
+    expect(entriesOf(own)).toEqual(entriesOf(captured))
+    const head = (xml: string) => xml.slice(0, xml.indexOf('  <entry>')).replace(/<updated>.*<\/updated>/, '')
+    expect(head(own)).toBe(head(captured))
+  })
 })

@@ -4,7 +4,7 @@
  */
 const tests = '\\.test\\.tsx?$'
 const everywhere =
-  '^(app|auth|bench|bin|cli|components|db|domain|e2e|edge|net|worker)/|^(config|log|server|app-server)\\.ts$'
+  '^(app|auth|bench|bin|cli|components|db|domain|e2e|edge|mirror|net|worker)/|^(config|log|server|app-server)\\.ts$'
 const ground = ['^config\\.ts$', '^log\\.ts$']
 /** Pure files of the domain: components and client islands may call them, since they read no database. */
 const pureDomain =
@@ -17,10 +17,11 @@ const mayImport = {
   '^components/': ['^domain/'],
   '^domain/': ['^db/schema/'],
   '^edge/': ground,
+  '^mirror/': ground,
   '^net/': ground,
-  '^worker/': ['^domain/', '^db/connection\\.ts$', '^net/', ...ground],
+  '^worker/': ['^domain/', '^db/connection\\.ts$', '^mirror/', '^net/', ...ground],
   // The command line also opens, copies and fills databases.
-  '^cli/': ['^auth/', '^domain/', '^db/', '^net/', ...ground],
+  '^cli/': ['^auth/', '^domain/', '^db/', '^mirror/', '^net/', ...ground],
   '^db/(?!demo/)': ['^db/', '^config\\.ts$'],
   // The demo's story is told through the domain, so that it can hold nothing that the domain would refuse.
   '^db/demo/': ['^domain/', '^db/'],
@@ -51,6 +52,7 @@ const mayUse = {
   ],
   '^db/': ['drizzle-orm', 'better-sqlite3', 'zod'],
   '^edge/': ['better-sqlite3'],
+  '^mirror/': ['@aws-sdk/client-s3'],
   '^net/': ['undici'],
   '^components/': ['react', 'next'],
   '^cli/': ['commander', 'fast-xml-parser', 'zod'],

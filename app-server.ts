@@ -36,7 +36,8 @@ export async function runApp(args: readonly string[]): Promise<void> {
   // A process that was killed leaves its socket's file behind.
   rmSync(socketPath, { force: true })
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(socketPath, resolve))
-  const worker = startWorker()
+  const worker = await startWorker()
+  setReadHealth((now) => worker.health(checkHealth(dataDir, now), now))
   process.send?.('ready')
   log.info('the app is ready')
   welcome(watch.current(), url)

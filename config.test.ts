@@ -40,6 +40,7 @@ describe('settings', () => {
     [{ CANDOR_LOG_LEVEL: 'loud' }, /CANDOR_LOG_LEVEL/],
     [{ CANDOR_SMTP_URL: 'https://mail.example.com' }, /smtp:\/\//],
     [{ CANDOR_API_RATE: '0' }, /CANDOR_API_RATE/],
+    [{ CANDOR_MIRROR: 'ftp://bucket/status' }, /CANDOR_MIRROR must be a folder, or a bucket/],
     [{ CANDOR_MIRROR: '/srv/candor', CANDOR_DATA_DIR: '/srv/candor' }, /folder of its own/],
   ])('that are wrong or contradict each other stop the start: %o', (environment, message) => {
     expect(() => readConfig(environment)).toThrow(ConfigError)

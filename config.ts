@@ -28,6 +28,26 @@ const publicUrl = z
   )
   .transform((value) => new URL(value).origin)
 
+/** A folder, or a bucket as `s3://bucket/prefix?endpoint=https://…&region=…`. */
+const mirror = z
+  .string()
+  .min(1)
+  .transform((value, context) => {
+    if (!value.includes('://')) return { folder: resolve(/* turbopackIgnore: true */ value) }
+    const url = URL.canParse(value) ? new URL(value) : null
+    if (url?.protocol !== 's3:' || !/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(url.hostname)) {
+      context.addIssue('must be a folder, or a bucket such as s3://bucket/prefix')
+      return z.NEVER
+    }
+    const prefix = decodeURIComponent(url.pathname).replace(/^\/+|\/+$/g, '')
+    return {
+      bucket: url.hostname,
+      prefix: prefix && `${prefix}/`,
+      endpoint: url.searchParams.get('endpoint'),
+      region: url.searchParams.get('region'),
+    }
+  })
+
 /** Every setting: its name in the environment, how it is read, its default, and what the README says of it. */
 export const settings = {
   HOST: {
@@ -68,8 +88,12 @@ export const settings = {
     says: 'Requests a minute that each API token may make. Not used yet: the management API comes later.',
   },
   CANDOR_MIRROR: {
-    schema: z.string().min(1).optional(),
-    says: 'A folder or `s3://bucket/prefix` to which the public page is mirrored. Not used yet.',
+    schema: mirror.optional(),
+    says: 'A folder or `s3://bucket/prefix` that holds a static copy of the public page, written after each publication. `?endpoint=` and `&region=` name another service than Amazon’s.',
+  },
+  CANDOR_OLD_AFTER: {
+    schema: z.coerce.number().int().min(60).default(900),
+    says: 'Seconds after which a copy of the page, on a mirror or in a cache, says that it can’t confirm the status.',
   },
 } as const
 
@@ -84,6 +108,12 @@ export interface Config {
   trustedProxies: readonly string[]
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'fatal'
   mailFrom: string
+  /** Where a static copy of the public page is kept; null for nowhere. */
+  mirror: z.output<typeof mirror> | null
+  /** Seconds after which a copy of the page can't be confirmed. */
+  oldAfterSeconds: number
+  /** Where this machine itself reaches the page. */
+  ownAddress: string
   /** Names that were set and that this version does not use yet. */
   unused: readonly string[]
 }
@@ -105,10 +135,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     isSecure: url.startsWith('https:'),
     trustedProxies: values.CANDOR_TRUSTED_PROXY,
     logLevel: values.CANDOR_LOG_LEVEL,
+    mirror: values.CANDOR_MIRROR ?? null,
+    oldAfterSeconds: values.CANDOR_OLD_AFTER,
+    ownAddress: `http://${localHost(values.HOST)}:${values.PORT}`,
     mailFrom: values.CANDOR_MAIL_FROM ?? `Candor <status@${values.CANDOR_URL ? new URL(url).hostname : hostname()}>`,
-    unused: (['CANDOR_SMTP_URL', 'CANDOR_MAIL_FROM', 'CANDOR_API_RATE', 'CANDOR_MIRROR'] as const).filter(
-      (name) => environment[name],
-    ),
+    unused: (['CANDOR_SMTP_URL', 'CANDOR_MAIL_FROM', 'CANDOR_API_RATE'] as const).filter((name) => environment[name]),
   }
 }
 
@@ -150,7 +181,8 @@ function parseSettings(environment: Readonly<Record<string, string | undefined>>
       )
   }
   const result = values as Values
-  if (result.CANDOR_MIRROR && resolve(/* turbopackIgnore: true */ result.CANDOR_MIRROR) === result.CANDOR_DATA_DIR) {
+  const mirrored = result.CANDOR_MIRROR
+  if (mirrored && 'folder' in mirrored && mirrored.folder === result.CANDOR_DATA_DIR) {
     problems.push(
       'CANDOR_MIRROR and CANDOR_DATA_DIR name the same folder. The mirror is public: give it a folder of its own.',
     )

@@ -41,6 +41,7 @@ const offences: [file: string, text: string, from: string, to: string][] = [
   ['worker/c.ts', "import '#db/migrate'", 'imports of ^worker/', 'db/migrate.ts'],
   ['cli/a.ts', "import '#app/c'", 'imports of ^cli/', 'app/c.ts'],
   ['cli/b.ts', "import 'drizzle-orm'", 'packages of ^cli/', 'drizzle-orm'],
+  ['mirror/a.ts', "import '#edge/c'", 'imports of ^mirror/', 'edge/c.ts'],
   ['net/a.ts', "import '../domain/incidents/incidents.ts'", 'imports of ^net/', 'domain/incidents/incidents.ts'],
   ['db/a.ts', "import '#domain/incidents/incidents'", 'imports of ^db/(?!demo/)', 'domain/incidents/incidents.ts'],
   ['db/demo/a.ts', "import '../../app/c.ts'", 'imports of ^db/demo/', 'app/c.ts'],

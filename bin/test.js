@@ -19,6 +19,7 @@ const codeFolders = [
   'db',
   'domain',
   'edge',
+  'mirror',
   'net',
   'worker',
   'server.ts',

@@ -17,6 +17,7 @@ const sources = [
   'db',
   'domain',
   'edge',
+  'mirror',
   'net',
   'public',
   'worker',

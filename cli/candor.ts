@@ -5,6 +5,7 @@ import { demoCommand } from './demo.ts'
 import { importCommand } from './import-command.ts'
 import { initCommand, migrateCommand } from './init.ts'
 import { addUserCommand } from './user.ts'
+import { exportCommand } from './export.ts'
 import { failWith } from './failure.ts'
 
 const program = new Command('candor')
@@ -47,6 +48,13 @@ program
   .argument('<file>', 'a copy that candor backup made')
   .description('put a backup in the database’s place; what is there is moved aside')
   .action(restoreCommand)
+
+program
+  .command('export')
+  .argument('<folder>', 'where the static site goes')
+  .option('--from <address>', 'where Candor runs, unless it is where the settings say')
+  .description('write the public page, its documents and its feeds as a static site that needs no Candor')
+  .action((folder: string, options: { from?: string }) => exportCommand(folder, options.from))
 
 program
   .command('demo')

@@ -5,6 +5,8 @@ import { NewerDatabaseError } from '#db/migrate'
 import { DatabaseUnavailableError } from '#db/page-database'
 import { DomainError } from '#domain/errors'
 import { GuardedFetchError } from '#net/guarded-fetch'
+import { NotRunningError } from '#mirror/ask'
+import { UnconfirmedError } from '#mirror/site'
 import { ImportError } from './import/problems.ts'
 
 const expected = [
@@ -15,6 +17,8 @@ const expected = [
   DomainError,
   GuardedFetchError,
   ImportError,
+  NotRunningError,
+  UnconfirmedError,
 ]
 
 /** Ends a command: what its user can mend is said in a sentence (exit 1), anything else with its stack (exit 70). */

@@ -10,9 +10,6 @@ interface PageFrameProps {
   children: ReactNode
 }
 
-/** A copy that is older than this when it is sent, as on a mirror that nobody feeds any more, can't be confirmed. */
-const oldAfterSeconds = 900
-
 /** What stands around every public page: the way to its content, its name, and as of when it is true. */
 export function PageFrame({ page, asOf, children }: PageFrameProps) {
   return (
@@ -29,7 +26,7 @@ export function PageFrame({ page, asOf, children }: PageFrameProps) {
         </p>
       </main>
       <PageFooter page={page} asOf={asOf} />
-      <script src="/live.js" defer data-zone={page.timeZone} data-limit={oldAfterSeconds} />
+      <script src="/live.js" defer data-zone={page.timeZone} />
     </div>
   )
 }

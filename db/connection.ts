@@ -27,6 +27,8 @@ export function isBusy(error: unknown): boolean {
 /** Whether the service can do its work; `failing` names the checks that say no. */
 export interface Health {
   failing: string[]
+  /** How far a static copy of the page is behind, where one is kept. */
+  mirror?: { lagSeconds: number; problem: string | null }
 }
 
 /**

@@ -42,9 +42,9 @@ async function checkService({ upstream, answers }: Edge): Promise<Result> {
       headers: { host: 'health' },
       timeoutMs: healthTimeoutMs,
     })
-    const { failing } = JSON.parse(body.toString('utf8')) as { failing: string[] }
+    const { failing, mirror } = JSON.parse(body.toString('utf8')) as { failing: string[]; mirror?: unknown }
     const all = [...failing, ...(answers.health().failing.length > 0 ? ['render'] : [])]
-    return result(response.statusCode === 200 ? all : [...new Set([...all, ...(all.length > 0 ? [] : ['app'])])])
+    return result(response.statusCode === 200 || all.length > 0 ? all : ['app'], mirror)
   } catch (error) {
     log.warn({ error }, 'the app did not answer a health check')
     return result(['app'])
@@ -64,7 +64,7 @@ async function checkPage({ answers, whenAppReady }: Edge): Promise<Result> {
   }
 }
 
-function result(failing: string[]): Result {
+function result(failing: string[], mirror?: unknown): Result {
   const isWell = failing.length === 0
-  return { status: isWell ? 200 : 500, body: JSON.stringify({ status: isWell ? 'ok' : 'failing', failing }) }
+  return { status: isWell ? 200 : 500, body: JSON.stringify({ status: isWell ? 'ok' : 'failing', failing, mirror }) }
 }

@@ -23,6 +23,8 @@ const patienceWithoutCopyMs = 10_000
 const pauseAfterFailureMs = 1_000
 /** While changes follow each other, the main pages that nobody asks for are rendered this often. */
 const warmEveryMs = 5_000
+/** The incidents that the home page links to are rendered for the disk this often: nobody may have asked for them. */
+const linkedEveryMs = 60_000
 /** A copy that could not be confirmed for this long says so. */
 const unconfirmedAfterMs = 15_000
 /** The main pages, which are always in memory and on disk; the incidents that the first links to are, too. */
@@ -70,6 +72,7 @@ export function createPublicAnswers({ app, watch, folder, common, whenAppReady }
   const keys = new Map<string, string>()
   let warmed: Version | undefined
   let warmedAt = 0
+  let linkedWarmedAt = 0
   let isWarming = false
 
   for (const [key, copy] of folder.load()) memory.put(key, copy)
@@ -159,9 +162,13 @@ export function createPublicAnswers({ app, watch, folder, common, whenAppReady }
   }
 
   async function warm(): Promise<void> {
-    for (const key of new Set([...mainKeys, ...linkedKeys()])) {
+    const isTurnOfLinked = Date.now() - linkedWarmedAt >= linkedEveryMs
+    if (isTurnOfLinked) linkedWarmedAt = Date.now()
+    for (const key of isTurnOfLinked ? new Set([...mainKeys, ...linkedKeys()]) : mainKeys) {
       const copy = memory.get(key)
       if (copy && isCurrent(copy, Date.now()) && !failedAt.has(key)) continue
+      // What is not there in this state of the data need not be asked for again.
+      if (copy && copy.answer.status >= 400 && copy.version === watch.version()) continue
       await renders.render(key, true).catch(() => undefined)
     }
   }

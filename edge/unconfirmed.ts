@@ -27,7 +27,11 @@ function unconfirmedAnswer(answer: Answer, confirmedAt: number): Answer {
       : type.includes('xml')
         ? feedOf(text, at)
         : text
-  return { ...answer, body: Buffer.from(changed), headers: { ...answer.headers, 'Cache-Control': 'no-cache' } }
+  return {
+    ...answer,
+    body: Buffer.from(changed),
+    headers: { ...answer.headers, 'Cache-Control': 'no-cache', 'Candor-Unconfirmed': at },
+  }
 }
 
 /** `24 Nov 2026, 14:05 UTC`: the edge knows no page's zone, and a time that may be old needs its date. */

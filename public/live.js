@@ -1,6 +1,6 @@
-// With it times are the reader's too, and the page refreshes itself.
+// Local times; a page that refreshes itself.
 ;(() => {
-  const { zone, limit } = /** @type {HTMLElement} */ (document.currentScript).dataset
+  const { zone } = /** @type {HTMLElement} */ (document.currentScript).dataset
   const news = document.createElement('p')
   const everyMs = 30e3
   let [etag, waitMs, confirmedAt, timer] = ['', everyMs, Date.now(), 0]
@@ -69,7 +69,7 @@
       waitMs = everyMs
       const asOf = Date.parse(document.querySelector('#as-of time')?.getAttribute('datetime') ?? '')
       const age = Date.parse(headers.get('Date') ?? '') - asOf
-      confirmedAt = age > Number(limit) * 1e3 ? asOf : Date.now()
+      confirmedAt = age > Number(document.documentElement.dataset.limit) * 1e3 ? asOf : Date.now()
     } catch {
       waitMs = Math.min(waitMs * 2, 3e5)
     }

@@ -1,16 +1,22 @@
-import { connection, isBusy, setWorkerTickedAt } from '#db/connection'
+import { connection, isBusy, setWorkerTickedAt, type Health } from '#db/connection'
 import { purgeExpired } from '#domain/housekeeping'
 import { log } from '#log'
+import { startMirrorJob } from './mirror-job.ts'
 
 const tickMs = 1_000
 const housekeepingEveryMs = 3_600_000
+/** A mirror that is behind for longer does not do its work. */
+const mirrorToleratedSeconds = 600
 
 export interface Worker {
+  /** What the health of the rest becomes with that of the worker's own jobs. */
+  health: (health: Health, now: number) => Health
   stop: () => void
 }
 
 /** Starts the background work of the app process: one round a second, each noted for the health check. */
-export function startWorker(): Worker {
+export async function startWorker(): Promise<Worker> {
+  const mirror = await startMirrorJob()
   let housekeptAt = 0
   setWorkerTickedAt(Date.now())
   const timer = setInterval(() => {
@@ -28,5 +34,15 @@ export function startWorker(): Worker {
       else log.warn({ error }, 'the worker could not do its round')
     }
   }, tickMs)
-  return { stop: () => clearInterval(timer) }
+  return {
+    health: ({ failing }, now) => {
+      if (!mirror) return { failing }
+      const told = mirror.health(now)
+      return { failing: told.lagSeconds > mirrorToleratedSeconds ? [...failing, 'mirror'] : failing, mirror: told }
+    },
+    stop: () => {
+      clearInterval(timer)
+      mirror?.stop()
+    },
+  }
 }

@@ -119,6 +119,11 @@ export interface StatusPage {
   recent: RecentDay[]
 }
 
+/** Which state of all that is public is committed now. */
+export function readRevision(db: Db): number {
+  return selectRevision(db)
+}
+
 /** Everything that the home page, its feeds and its API say, in one read of a fixed number of statements. */
 export function readStatusPage(db: Db, now: number): StatusPage {
   const page = readPublicPage(db)

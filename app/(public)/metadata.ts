@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { config } from '#config'
 import { faviconHref } from '#components/favicon'
+import { previewSize } from '#components/preview-image'
 import type { State } from '#domain/status'
 
 interface Described {
@@ -14,10 +15,20 @@ interface Described {
   changesAt?: number
   /** The path below which the feed of the same things lies; that of everything unless told. */
   feedPath?: string
+  /** The path of the picture that stands beside links to it; that of the whole page unless told. */
+  picturePath?: string
 }
 
 /** The head of a page that is there. */
-export function metadataOf({ title, description, path, state, changesAt, feedPath = '' }: Described): Metadata {
+export function metadataOf({
+  title,
+  description,
+  path,
+  state,
+  changesAt,
+  feedPath = '',
+  picturePath = '/og.png',
+}: Described): Metadata {
   return {
     title,
     description,
@@ -28,6 +39,14 @@ export function metadataOf({ title, description, path, state, changesAt, feedPat
         'application/rss+xml': addressOf(`${feedPath}/history.rss`),
       },
     },
+    openGraph: {
+      type: 'website',
+      title,
+      description,
+      url: addressOf(path),
+      images: [{ url: addressOf(picturePath), ...previewSize, alt: title }],
+    },
+    twitter: { card: 'summary_large_image' },
     icons: [{ url: state === null ? '/favicon.svg' : faviconHref(state), type: 'image/svg+xml' }],
     ...(changesAt === undefined ? {} : { other: { 'candor:fresh-until': String(changesAt) } }),
   }

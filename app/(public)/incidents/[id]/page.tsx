@@ -25,6 +25,7 @@ export async function generateMetadata({ params }: IncidentPageProps): Promise<M
     path: `/incidents/${incident.id}`,
     state: ownState(incident),
     feedPath: `/incidents/${incident.id}`,
+    picturePath: `/incidents/${incident.id}/og.png`,
     changesAt: nextChange([...instantsOf(incident), ...reportInstantsOf(reports)], await requestNow(), page.timeZone),
   })
 }

@@ -48,7 +48,7 @@ test('another build’s version is another one', () => {
 })
 
 test('a file that is gone or garbage has no version, and one that comes back has', () => {
-  const watch = watchRevision(file, 'build')
+  const watch = watchRevision(file, 'build', 0)
   const before = watch.version()
   db.$client.pragma('wal_checkpoint(TRUNCATE)')
   db.$client.close()
@@ -64,5 +64,16 @@ test('a file that is gone or garbage has no version, and one that comes back has
   watch.look()
   expect(watch.version()).not.toBeNull()
   expect(watch.version()).not.toBe(before)
+  watch.close()
+})
+
+test('a file that takes the place of another has no version until the app surely has it open', () => {
+  const watch = watchRevision(file, 'build')
+  db.$client.pragma('wal_checkpoint(TRUNCATE)')
+  copyFileSync(file, join(folder, 'copy.db'))
+  renameSync(join(folder, 'copy.db'), file)
+  expect(watch.version()).not.toBeNull()
+  watch.look()
+  expect(watch.version()).toBeNull()
   watch.close()
 })

@@ -4,6 +4,8 @@ import { log } from '#log'
 import type { Version } from './copy.ts'
 
 const busyTimeoutMs = 50
+/** The app looks each second whether its file was replaced: until it surely has the new one open too, it may render from the old. */
+const usuallySettledMs = 10_000
 
 /** Tells which state the database is in, on a connection of its own that only reads. */
 export interface RevisionWatch {
@@ -25,9 +27,10 @@ interface Opened {
 }
 
 /** `buildId` is part of the version, so that a copy that another build rendered is never taken for current. */
-export function watchRevision(file: string, buildId: string): RevisionWatch {
+export function watchRevision(file: string, buildId: string, settledMs = usuallySettledMs): RevisionWatch {
   let opened: Opened | null = null
   let told = ''
+  let settledAt = 0
 
   function open(): void {
     const identity = identityOf(file)
@@ -66,10 +69,11 @@ export function watchRevision(file: string, buildId: string): RevisionWatch {
     if (opened && identityOf(file) === opened.identity) return
     close()
     open()
+    if (opened) settledAt = performance.now() + settledMs
   }
 
   function version(): Version {
-    if (!opened) return null
+    if (!opened || (settledAt > 0 && performance.now() < settledAt)) return null
     try {
       const seen = opened.dataVersion()
       if (seen !== opened.seen) {

@@ -15,6 +15,7 @@ export default {
     beforeFiles: [
       { source: '/incidents/:id.json', destination: '/incidents/:id/incident.json' },
       { source: '/api/v2/components/:id.json', destination: '/api/v2/components/:id/component.json' },
+      { source: '/api/candor/incidents/:id.json', destination: '/api/candor/incidents/:id/incident.json' },
     ],
   }),
   experimental: {

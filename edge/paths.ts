@@ -9,8 +9,6 @@ const unreadable = '/unreadable-address'
 
 const number = /^[1-9]\d{0,5}$/
 const version = /^\d{1,16}$/
-const instant = /^[\d:.TZ+-]{10,35}$/
-const zone = /^[\w+/-]{1,64}$/
 /** One line of text that somebody may have typed; the page says what is wrong with it. */
 const line = /^[^\p{Cc}]{1,400}$/u
 
@@ -24,8 +22,9 @@ const ofPath: [path: RegExp, parameters: Parameters][] = [
   [/^\/actions$/, { page: number, state: line }],
   [/^\/uptime$/, { of: line, component: line, group: line, month: line }],
   [/^\/api\/candor\/uptime\.(?:json|csv)$/, { component: line, group: line, period: line }],
+  [/^\/api\/candor\/actions\.json$/, { page: number, state: line }],
   [/^\/logo$/, { v: version }],
-  [/^\/at(?:\.json)?$/, { time: instant, until: instant, component: line, zone }],
+  [/^\/at(?:\.json)?$/, { time: line, until: line, component: line, zone: line }],
 ]
 
 /** The key of a public question: its path as it is best written, and what of its query the path knows, in order. */

@@ -26,6 +26,9 @@ const caching = {
 /** Any page's scripts may read what anybody may read. */
 const forEverybody = { 'Access-Control-Allow-Origin': '*' }
 
+/** What every public document that is not Statuspage's carries. */
+export const documentHeaders = { ...forEverybody, 'Cache-Control': caching.document }
+
 const mediaTypes = {
   json: 'application/json; charset=utf-8',
   jsonFeed: 'application/feed+json; charset=utf-8',

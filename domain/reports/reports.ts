@@ -70,7 +70,8 @@ export function missingSections(text: ReportText, isPreliminary: boolean): Repor
   return needed.filter((section) => text[section].trim() === '')
 }
 
-export type ActionState = 'open' | 'late' | 'done' | 'dropped'
+export const actionStates = ['open', 'late', 'done', 'dropped'] as const
+export type ActionState = (typeof actionStates)[number]
 
 /** How an action item stands: late is what is open past its day. */
 export function actionStateAt(

@@ -120,7 +120,8 @@ function viewWindow(row: ExplainedRow, part: Pick<ExplainedWindow, 'from' | 'to'
   return { id, status, startedAt, endedAt, falseAlarmReason, holder: holderOf(row), ...part }
 }
 
-function holderOf(row: ExplainedRow): Holder {
+/** What a window belongs to, as customers may know it. */
+export function holderOf(row: ExplainedRow): Holder {
   const { incidentId, title, kind, mergedIntoId, targetId, targetTitle } = row
   if (incidentId === null || title === null || kind === null) return { kind: 'hand' }
   if (mergedIntoId === null) return { kind, id: incidentId, title }

@@ -6,14 +6,15 @@ import type { Db } from '../../database.ts'
 import { publicComponent, publicIncident } from '../rows.ts'
 
 /**
- * The windows of public components that touch a range and were public, with the incidents that they
- * belong to: those that count, and those of false alarms, which count for nothing.
+ * The windows of a public component, or of all where none is named, that touch a range and were public,
+ * with the incidents that they belong to: those that count, and those of false alarms, which count for nothing.
  */
-export function selectExplainedWindows(db: Db, componentId: string, from: number, to: number) {
+export function selectExplainedWindows(db: Db, componentId: string | null, from: number, to: number) {
   const target = alias(incidents, 'target')
   return db
     .select({
       id: impactWindows.id,
+      componentId: impactWindows.componentId,
       status: impactWindows.status,
       startedAt: impactWindows.startedAt,
       endedAt: impactWindows.endedAt,
@@ -36,7 +37,7 @@ export function selectExplainedWindows(db: Db, componentId: string, from: number
     )
     .where(
       and(
-        eq(impactWindows.componentId, componentId),
+        componentId === null ? undefined : eq(impactWindows.componentId, componentId),
         or(isNull(impactWindows.endedAt), gt(impactWindows.endedAt, from)),
         lt(impactWindows.startedAt, to),
         isNull(impactWindows.withdrawnAt),

@@ -14,8 +14,10 @@ const weights = {
 export function recordOfComponent(figure: ComponentFigure) {
   const { page, asOf, component, period, observed, time, windows, falseAlarms, corrections, unobserved } = figure
   return {
-    page: { name: page.name, time_zone: page.timeZone },
+    version: 1 as const,
     as_of: iso(asOf),
+    confirmed_at: iso(asOf),
+    page: { name: page.name, time_zone: page.timeZone },
     component: { id: component.id, slug: component.slug, name: component.name },
     period: recordOfPeriod(period),
     figure: recordOfFigure(time),
@@ -48,8 +50,10 @@ export function recordOfComponent(figure: ComponentFigure) {
 /** A group's mean as programs read it, with the figures behind it. */
 export function recordOfGroup({ page, asOf, group, period, weighted, strict, members, unshown }: GroupFigure) {
   return {
-    page: { name: page.name, time_zone: page.timeZone },
+    version: 1 as const,
     as_of: iso(asOf),
+    confirmed_at: iso(asOf),
+    page: { name: page.name, time_zone: page.timeZone },
     group: { id: group.id, name: group.name },
     period: recordOfPeriod(period),
     figure: { weighted_mean_percent: percentOf(weighted), strict_mean_percent: percentOf(strict) },

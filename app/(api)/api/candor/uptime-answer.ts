@@ -1,3 +1,4 @@
+import { documentHeaders } from '#app/doors/public-document'
 import { connection } from '#db/connection'
 import { readComponentFigure, type ComponentFigure, type NoFigure } from '#domain/public/uptime/component-figure'
 import { readGroupFigure, type GroupFigure } from '#domain/public/uptime/group-figure'
@@ -34,10 +35,11 @@ function answer<Figure extends object>(
 ): Response {
   if (typeof figure === 'string') return refuse(404, problems[figure])
   return new Response(format(figure), {
-    headers: { 'Content-Type': `${mediaType}; charset=utf-8`, 'Cache-Control': 'public, max-age=0, must-revalidate' },
+    headers: { ...documentHeaders, 'Content-Type': `${mediaType}; charset=utf-8` },
   })
 }
 
 function refuse(status: 400 | 404, message: string): Response {
-  return Response.json({ error: status === 404 ? 'not_found' : 'invalid', message }, { status })
+  const error = status === 404 ? 'not_found' : 'invalid'
+  return Response.json({ error, message }, { status, headers: documentHeaders })
 }

@@ -7,6 +7,8 @@ import { readComponentPage, readHistoryPage } from '#domain/public/history-page'
 import { readGroupFigure } from '#domain/public/uptime/group-figure'
 import { readHistorySearch, type HistoryQuery } from '#domain/public/history-search'
 import { readIncidentPage } from '#domain/public/incidents'
+import { readMoment } from '#domain/public/moment/moment'
+import type { MomentQuery } from '#domain/public/moment/question'
 import { readIncidentReports, readReportsPage, readReportVersion } from '#domain/public/reports'
 import { readPublicPage, readStatusPage } from '#domain/public/status-page'
 import { readUptimeCalendar, type CalendarQuery } from '#domain/public/uptime/calendar'
@@ -99,4 +101,13 @@ export const readFigure = cache(async (slug: string, period: string) => {
 export const readGroupsFigure = cache(async (id: string, period: string) => {
   const now = await wholeSecond()
   return withRetry(() => readGroupFigure(connection(), id, period, now))
+})
+
+export function readMomentOf({ time, until, component, zone }: MomentQuery) {
+  return readMomentBy(time, until, component, zone)
+}
+
+const readMomentBy = cache(async (time: string, until: string, component: string, zone: string) => {
+  const now = await requestNow()
+  return withRetry(() => readMoment(connection(), { time, until, component, zone }, now))
 })

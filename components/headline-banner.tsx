@@ -17,7 +17,10 @@ interface HeadlineBannerProps {
 export function HeadlineBanner({ headline, promise, now, timeZone }: HeadlineBannerProps) {
   const { state, text, since, detail } = headline
   return (
-    <section data-headline className={`flex gap-4 rounded-panel p-5 print:border print:border-line sm:p-6 ${stateTint[state]}`}>
+    <section
+      data-headline
+      className={`flex gap-4 rounded-panel p-5 print:border print:border-line sm:p-6 ${stateTint[state]}`}
+    >
       <span className={stateText[state]}>
         <StateIcon state={state} className="mt-0.5 size-8" />
       </span>

@@ -26,9 +26,14 @@ export function PageFrame({ page, asOf, children }: PageFrameProps) {
         </p>
       </main>
       <PageFooter page={page} asOf={asOf} />
-      <script src="/live.js" defer data-zone={page.timeZone} />
+      {liveScript(page)}
     </div>
   )
+}
+
+/** What gives times the reader's clock and keeps the page current; without it everything is there. */
+export function liveScript({ timeZone }: Pick<PublicPage, 'timeZone'>) {
+  return <script src="/live.js" defer data-zone={timeZone} />
 }
 
 /** The page's name or logo, which leads home, and the way to its history. */
@@ -94,6 +99,12 @@ function PageFooter({ page, asOf }: { page: PublicPage; asOf: number }) {
           </a>
           <a className={footLink} href="/actions">
             Action items
+          </a>
+          <a className={footLink} href="/at">
+            Was it you?
+          </a>
+          <a className={footLink} href="/api">
+            Feeds and API
           </a>
           {page.links.map(({ label, url }) => (
             <a key={label + url} className={footLink} href={url}>

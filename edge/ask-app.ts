@@ -13,6 +13,8 @@ const mostBytes = 4 * 1024 * 1024
 /** Readers and caches in between ask again; while nothing better can be had, they may show what they have. */
 const documentCaching = 'public, max-age=0, s-maxage=5, stale-while-revalidate=60, stale-if-error=86400'
 const dataPolicy = "default-src 'none'; frame-ancestors 'none'"
+/** The one public page that other sites may show in a frame. */
+const framedPath = /^\/embed$/
 const freshUntilMark = /<meta name="candor:fresh-until" content="(\d+)"\s*\/?>/i
 
 /** What of the app's headers an answer keeps; no other one may depend on who asked. */
@@ -73,7 +75,7 @@ function isPublic(caching: string | undefined): boolean {
 
 /** A public page. Throws where only scripts would complete it. */
 export function documentAnswer(rendered: string, status: number, isDev: boolean, path: string): Answer {
-  const document = toDocument(rendered, status, isDev)
+  const document = toDocument(rendered, status, { isDev, mayBeFramed: framedPath.test(path) })
   if (!document) throw new Error(`the app rendered no usable page for ${path} (status ${status})`)
   const now = Date.now()
   const usual = now + (document.status >= 400 ? missingFreshMs : usuallyFreshMs)

@@ -70,18 +70,25 @@ function makeVariant({ answer, renderedAt }: Copy, encoding: Encoding, common: R
     Vary: 'Accept-Encoding',
     ...only(answer.headers, ['Cache-Control', 'Access-Control-Allow-Origin']),
   }
+  const allowed = allowedBy(answer, common)
   return {
     etag,
     body,
     head: {
-      ...common,
+      ...allowed,
       ...answer.headers,
       ...validators,
       ...(encoding === 'identity' ? {} : { 'Content-Encoding': encoding }),
       'Content-Length': body.length,
     },
-    notModifiedHead: { ...common, ...validators },
+    notModifiedHead: { ...allowed, ...validators },
   }
+}
+
+/** The headers of every answer; what may be framed anywhere must not say otherwise in an older word. */
+function allowedBy({ headers }: Answer, common: Record<string, string>): Record<string, string> {
+  if (headers['Content-Security-Policy']?.includes('frame-ancestors *') !== true) return common
+  return Object.fromEntries(Object.entries(common).filter(([name]) => name !== 'X-Frame-Options'))
 }
 
 function only(headers: Record<string, string>, names: readonly string[]): Record<string, string> {

@@ -28,6 +28,11 @@ describe('a public document', () => {
     expect(policy).not.toContain('unsafe')
   })
 
+  test('may be framed by other sites only where that is said', () => {
+    expect(toDocument(rendered(''), 200)?.contentSecurityPolicy).toContain("frame-ancestors 'none'")
+    expect(toDocument(rendered(''), 200, { mayBeFramed: true })?.contentSecurityPolicy).toContain('frame-ancestors *')
+  })
+
   test('takes its status from the mark that the page carries, and drops the mark', () => {
     const document = toDocument(rendered('', '<meta name="candor:status" content="404"/>'), 200)
     expect(document?.status).toBe(404)

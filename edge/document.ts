@@ -20,9 +20,13 @@ const ownScript = /^<script\b[^>]*\ssrc="\/live\.js"/i
 /**
  * Turns what Next rendered into a document that needs no script: the framework's scripts and flight
  * data go, `candor:status` becomes the status, and what stays inline is hashed for a strict policy.
- * Null where the render failed.
+ * Other sites may frame a document only where that is said. Null where the render failed.
  */
-export function toDocument(rendered: string, status: number, isDev = false): Document | null {
+export function toDocument(
+  rendered: string,
+  status: number,
+  { isDev = false, mayBeFramed = false } = {},
+): Document | null {
   if (failedRender.test(rendered)) return null
   const html = rendered
     .replace(frameworkScript, (script) => (ownScript.test(script) ? script : ''))
@@ -39,7 +43,7 @@ export function toDocument(rendered: string, status: number, isDev = false): Doc
       'connect-src': "'self'",
       'form-action': "'self'",
       'base-uri': "'none'",
-      'frame-ancestors': "'none'",
+      'frame-ancestors': mayBeFramed ? '*' : "'none'",
     }),
   }
 }
@@ -59,6 +63,8 @@ export function adminPolicy(nonce: string, html: string, isDev: boolean): string
     'style-src': isDev ? "'self' 'unsafe-inline'" : `'self' ${styleHashes(html)}`.trim(),
     'img-src': "'self' data:",
     'connect-src': "'self'",
+    // The page that shows what can be embedded shows the frame itself.
+    'frame-src': "'self'",
     'form-action': "'self'",
     'base-uri': "'none'",
     'frame-ancestors': "'none'",

@@ -2,8 +2,9 @@
 
 import { useId, useRef, useState, type RefObject } from 'react'
 import { buttonLook } from '../parts/forms/button.tsx'
+import { copyField } from '../parts/copy-field.ts'
 import { Disclosure } from '../parts/forms/disclosure.tsx'
-import { useHasScripts } from '../parts/forms/has-scripts.ts'
+import { useHasScripts } from '../parts/has-scripts.ts'
 import type { CopyableText } from './copyable-text.ts'
 
 /** The approved text to select, and with scripts to copy with one button, as plain text or as Markdown. */
@@ -15,7 +16,7 @@ export function CopyText({ plain, markdown }: CopyableText) {
 
   async function copy(area: RefObject<HTMLTextAreaElement | null>, words: string): Promise<void> {
     setSaid(
-      (await copied(area.current)) ? `Copied as ${words}.` : 'The text is selected: press Ctrl+C or ⌘C to copy it.',
+      (await copyField(area.current)) ? `Copied as ${words}.` : 'The text is selected: press Ctrl+C or ⌘C to copy it.',
     )
   }
 
@@ -72,25 +73,4 @@ function TextToCopy({ area, label, text, isLabelHidden = false }: TextToCopyProp
       />
     </>
   )
-}
-
-/** Copies a field's text. Without the permission, or over plain HTTP, it selects it, so that one key copies it. */
-async function copied(area: HTMLTextAreaElement | null): Promise<boolean> {
-  if (!area) return false
-  if (!isSecureContext) return select(area)
-  try {
-    await navigator.clipboard.writeText(area.value)
-    return true
-  } catch (error) {
-    if (error instanceof DOMException) return select(area)
-    throw error
-  }
-}
-
-function select(area: HTMLTextAreaElement): false {
-  const folded = area.closest('details')
-  if (folded) folded.open = true
-  area.focus()
-  area.select()
-  return false
 }

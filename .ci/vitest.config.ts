@@ -1,3 +1,3 @@
 import { defineConfig } from 'vitest/config'
 
-export default defineConfig({ test: { include: ['.ci/**/*.test.ts'], environment: 'node', testTimeout: 60_000 } })
+export default defineConfig({ test: { include: ['.ci/**/*.test.ts'], environment: 'node', testTimeout: 120_000 } })

@@ -1,7 +1,6 @@
 import ICAL from 'ical.js'
 import RssParser from 'rss-parser'
 import { Statuspage } from 'statuspage.io'
-import { z } from 'zod'
 import { terminal } from '#db/demo/actors'
 import { makeIncident, makeMaintenance } from '#db/demo/makers'
 import { postUpdate } from '#domain/incidents/incident-updates'
@@ -12,6 +11,7 @@ import {
   incidentDocumentSchema,
   statusApiSchemas,
 } from '#domain/public/status-api/schemas'
+import { jsonFeedSchema } from '#domain/public/feeds/json-feed-schema'
 import { openForTest, type CandorServer } from './candor-server.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -127,7 +127,7 @@ test('a reader of feeds gets the same incidents from Atom, RSS and JSON Feed', a
   const parser = new RssParser()
   const atom = await parser.parseURL(`${url}/history.atom`)
   const rss = await parser.parseURL(`${url}/history.rss`)
-  const feed = jsonFeed.parse(await json(`${url}/feed.json`))
+  const feed = jsonFeedSchema.parse(await json(`${url}/feed.json`))
   expect([atom.title, rss.title, feed.title]).toEqual(Array(3).fill('Acme Status - Incident History'))
   const titles = atom.items.map((item) => item.title)
   expect(titles).toEqual(rss.items.map((item) => item.title))
@@ -209,27 +209,6 @@ test('what was merged leads on, in its document and its feeds', async ({ candor 
     expect(answer.status, path).toBe(308)
     expect(answer.headers.get('location'), path).toBe(`/incidents/${current}${path}`)
   }
-})
-
-/** JSON Feed, version 1.1, as far as this page uses it. */
-const jsonFeed = z.strictObject({
-  version: z.literal('https://jsonfeed.org/version/1.1'),
-  title: z.string(),
-  home_page_url: z.url(),
-  feed_url: z.url(),
-  language: z.string(),
-  authors: z.array(z.strictObject({ name: z.string(), url: z.url() })),
-  items: z.array(
-    z.strictObject({
-      id: z.string(),
-      url: z.url(),
-      title: z.string(),
-      content_html: z.string(),
-      date_published: z.iso.datetime({ offset: true }),
-      date_modified: z.iso.datetime({ offset: true }),
-      tags: z.array(z.string()),
-    }),
-  ),
 })
 
 function eventsIn(calendar: string) {

@@ -37,6 +37,7 @@ export function metadataOf({
       types: {
         'application/atom+xml': addressOf(`${feedPath}/history.atom`),
         'application/rss+xml': addressOf(`${feedPath}/history.rss`),
+        'application/feed+json': addressOf(`${feedPath}/feed.json`),
       },
     },
     openGraph: {

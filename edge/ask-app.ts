@@ -3,7 +3,7 @@ import { toDocument } from './document.ts'
 import { fetchBody, type Upstream } from './upstream.ts'
 
 /** The app has this long to answer, whoever still waits for it. */
-const answerTimeoutMs = 10_000
+const answerTimeoutMs = 20_000
 /** Without a word of its own, an answer may read differently after this long: "12 minutes late" becomes 13. */
 const usuallyFreshMs = 60_000
 /** A page that is not there may be there soon. */

@@ -3,12 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import fc from 'fast-check'
 import { copiesFolder } from './copies-folder.ts'
 import type { Version } from './copy.ts'
 import { createPublicAnswers, type PublicAnswers } from './public-answers.ts'
 import { upstreamAt } from './upstream.ts'
+
+// Each asks real servers many times, on machines that do other things too.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 /** An app that answers with the state of the data as it is when it begins to answer, and an edge before it. */
 let folder: string

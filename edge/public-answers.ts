@@ -18,7 +18,8 @@ const rendersAtOnce = 3
 const rendersWaiting = 256
 /** A reader who could have an older copy waits this long for the newest; one who could have none, longer. */
 const patienceMs = 2_000
-const patienceWithoutCopyMs = 10_000
+const patienceWithoutCopyMs = 25_000
+const appWaitMs = 10_000
 /** After a render failed, the last good copy answers for this long before the next is tried. */
 const pauseAfterFailureMs = 1_000
 /** While changes follow each other, the main pages that nobody asks for are rendered this often. */
@@ -80,7 +81,7 @@ export function createPublicAnswers({ app, watch, folder, common, whenAppReady }
   const renders = createRenders<Copy>(run, watch.version, { mostAtOnce: rendersAtOnce, mostWaiting: rendersWaiting })
 
   async function render(key: string, version: Version): Promise<Copy> {
-    await whenAppReady(patienceWithoutCopyMs)
+    await whenAppReady(appWaitMs)
     return copyOf(await askApp(app, key, randomUUID()), version, Date.now())
   }
 

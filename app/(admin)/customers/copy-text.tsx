@@ -2,9 +2,9 @@
 
 import { useId, useRef, useState, type RefObject } from 'react'
 import { buttonLook } from '../parts/forms/button.tsx'
-import { copyField } from '../parts/copy-field.ts'
+import { copyField } from '../parts/forms/copy-field.ts'
 import { Disclosure } from '../parts/forms/disclosure.tsx'
-import { useHasScripts } from '../parts/has-scripts.ts'
+import { useHasScripts } from '../parts/forms/has-scripts.ts'
 import type { CopyableText } from './copyable-text.ts'
 
 /** The approved text to select, and with scripts to copy with one button, as plain text or as Markdown. */

@@ -2,8 +2,8 @@
 
 import { useId, useRef, useState } from 'react'
 import { buttonLook } from '../../parts/forms/button.tsx'
-import { copyField } from '../../parts/copy-field.ts'
-import { useHasScripts } from '../../parts/has-scripts.ts'
+import { copyField } from '../../parts/forms/copy-field.ts'
+import { useHasScripts } from '../../parts/forms/has-scripts.ts'
 
 /** A line to select, and with scripts to copy with one button. */
 export function CopyLine({ label, text }: { label: string; text: string }) {

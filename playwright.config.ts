@@ -4,6 +4,31 @@ import { defineConfig } from '@playwright/test'
 const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const isRoot = process.getuid?.() === 0
 
+/**
+ * What tests do without. The first two draw the browser's own toolbar as a page, with a process for each window:
+ * a third of a test's time. The rest repeats what Playwright switches off, since the last such list wins.
+ */
+const disabledFeatures = [
+  'InitialWebUI',
+  'WebUIReloadButton',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'BoundaryEventDispatchTracksNodeRemoval',
+  'DestroyProfileOnBrowserClose',
+  'DialMediaRouteProvider',
+  'GlobalMediaControls',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+  'Translate',
+]
+
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
@@ -25,6 +50,7 @@ export default defineConfig({
       args: [
         ...(isRoot ? ['--no-sandbox'] : []),
         '--disable-gpu',
+        `--disable-features=${disabledFeatures.join(',')}`,
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',

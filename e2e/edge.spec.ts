@@ -113,7 +113,7 @@ test('after a power cut and with a database of garbage a restart answers with th
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(cannotConfirm)
   await expect(page.getByText(/last confirmed/)).toBeVisible()
   await page.goto(`${second.url}/history`)
-  await expect(page.getByRole('status')).toContainText(cannotConfirm)
+  await expect(page.getByRole('main').getByRole('status')).toContainText(cannotConfirm)
   expect((await fetch(`${second.url}/healthCheck`)).status).toBe(500)
   expect(await (await fetch(`${second.url}/admin`)).text()).toContain('The database can’t be used right now')
 

@@ -54,6 +54,8 @@ export async function askApp(app: AskedApp, key: string, requestId: string): Pro
     const value = response.headers[name]
     if (typeof value === 'string') kept[written] = value
   }
+  // Next sends a page along that only scripts would complete; the address says it all.
+  if (kept.Location !== undefined) return movedAnswer(status, kept.Location)
   if (kept['Content-Type']?.startsWith('text/html'))
     return documentAnswer(body.toString('utf8'), status, app.isDev, key)
   return {
@@ -65,7 +67,30 @@ export async function askApp(app: AskedApp, key: string, requestId: string): Pro
       ...kept,
       ...(isPublic(kept['Cache-Control']) ? {} : { 'Cache-Control': documentCaching }),
     },
-    freshUntil: Date.now() + (status >= 400 ? missingFreshMs : usuallyFreshMs),
+    freshUntil: freshUntil(status, response.headers['candor-fresh-until']),
+  }
+}
+
+/** Until when an answer holds, by what it says of itself; an instant that is past must not make every request a render. */
+function freshUntil(status: number, said: unknown): number {
+  const now = Date.now()
+  const usual = now + (status >= 400 ? missingFreshMs : usuallyFreshMs)
+  const told = Number(said ?? Infinity)
+  return told > now ? Math.min(told, usual) : usual
+}
+
+/** What leads on to another address; programs of other pages may follow it, too. */
+function movedAnswer(status: number, location: string): Answer {
+  return {
+    status,
+    body: Buffer.alloc(0),
+    headers: {
+      Location: location,
+      'Access-Control-Allow-Origin': '*',
+      'Cache-Control': documentCaching,
+      'Content-Security-Policy': dataPolicy,
+    },
+    freshUntil: Date.now() + usuallyFreshMs,
   }
 }
 
@@ -77,9 +102,6 @@ function isPublic(caching: string | undefined): boolean {
 export function documentAnswer(rendered: string, status: number, isDev: boolean, path: string): Answer {
   const document = toDocument(rendered, status, { isDev, mayBeFramed: framedPath.test(path) })
   if (!document) throw new Error(`the app rendered no usable page for ${path} (status ${status})`)
-  const now = Date.now()
-  const usual = now + (document.status >= 400 ? missingFreshMs : usuallyFreshMs)
-  const said = Number(freshUntilMark.exec(document.html)?.[1] ?? Infinity)
   return {
     status: document.status,
     body: Buffer.from(document.html.replace(freshUntilMark, '')),
@@ -88,7 +110,6 @@ export function documentAnswer(rendered: string, status: number, isDev: boolean,
       'Content-Security-Policy': document.contentSecurityPolicy,
       'Cache-Control': documentCaching,
     },
-    // An instant that lies behind already must not make every request a render.
-    freshUntil: said > now ? Math.min(said, usual) : usual,
+    freshUntil: freshUntil(document.status, freshUntilMark.exec(document.html)?.[1]),
   }
 }

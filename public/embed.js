@@ -1,4 +1,4 @@
-// A banner on your own pages while something is wrong: <script src="https://…/embed.js" defer></script>
+// A banner on your own pages while something is wrong: <script src="https://status.example.com/embed.js" defer></script>
 ;(() => {
   const { src, dataset } = /** @type {HTMLScriptElement} */ (document.currentScript)
   const home = new URL(src).origin

@@ -10,7 +10,7 @@ export function badgeAnswer(state: State, words: string, status: 200 | 404 = 200
   return new Response(svg, {
     status,
     headers: {
-      ...documentHeaders,
+      ...documentHeaders(),
       'Content-Type': 'image/svg+xml; charset=utf-8',
       'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${hash}'; frame-ancestors 'none'`,
     },

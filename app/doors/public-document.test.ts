@@ -22,6 +22,7 @@ test('an object is JSON that any page may read and that may be kept for seconds'
   expect(await answer.text()).toBe('{"url":"https://status.acme.example","page":"2"}')
   expect(Object.fromEntries(answer.headers)).toEqual({
     'access-control-allow-origin': '*',
+    'candor-fresh-until': expect.stringMatching(/^\d{13}$/),
     'cache-control': 'max-age=10, public, s-maxage=10, stale-while-revalidate=20, stale-if-error=3600',
     'content-type': 'application/json; charset=utf-8',
   })

@@ -1,5 +1,6 @@
 import { config } from '#config'
 import { connection, type Connection } from '#db/connection'
+import { nextInstant } from '#domain/public/next-instant'
 import { endpoint, type Segments } from './endpoint.ts'
 
 /** What a document is read from, and nothing else: a request's headers change nothing of it, so that copies can be kept. */
@@ -26,8 +27,18 @@ const caching = {
 /** Any page's scripts may read what anybody may read. */
 const forEverybody = { 'Access-Control-Allow-Origin': '*' }
 
-/** What every public document that is not Statuspage's carries. */
-export const documentHeaders = { ...forEverybody, 'Cache-Control': caching.document }
+/** What every public document that is not Statuspage's carries; it tells the edge when it reads differently by itself. */
+export function documentHeaders(): Record<string, string> {
+  return headersOf('document', connection(), Date.now())
+}
+
+function headersOf(keptAs: keyof typeof caching, db: Connection, now: number): Record<string, string> {
+  return {
+    ...forEverybody,
+    'Cache-Control': caching[keptAs],
+    'Candor-Fresh-Until': String(nextInstant(db, now)),
+  }
+}
 
 const mediaTypes = {
   json: 'application/json; charset=utf-8',
@@ -52,8 +63,10 @@ export function publicDocument<Params extends Segments = Record<never, never>>(
 ) {
   return endpoint<Params>((request, params) => {
     const query = new URL(request.url).searchParams
-    const document = read({ db: connection(), url: config().url, now: Date.now(), params, query })
-    const headers = { ...forEverybody, 'Cache-Control': caching[keptAs] }
+    const db = connection()
+    const now = Date.now()
+    const document = read({ db, url: config().url, now, params, query })
+    const headers = headersOf(keptAs, db, now)
     if (document === null) return missing(headers)
     if (typeof document === 'object' && 'movedTo' in document) {
       return new Response(null, { status: 308, headers: { ...headers, Location: document.movedTo } })

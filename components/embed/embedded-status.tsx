@@ -21,7 +21,7 @@ export function EmbeddedStatus({ status, homeUrl }: EmbeddedStatusProps) {
   const state = isBeingSetUp ? 'no_data' : headline.state
   return (
     <>
-      <main id="content" className="p-3">
+      <main id="content" aria-label={`Status of ${page.name}`} className="p-3">
         <section data-headline className={`flex gap-3 rounded-panel p-4 ${stateTint[state]}`}>
           <span className={stateText[state]}>
             <StateIcon state={state} className="mt-0.5 size-5" />

@@ -15,8 +15,8 @@ export const GET = endpoint((request) => {
   const asked = { time: said('time'), until: said('until'), component: said('component'), zone: said('zone') }
   const moment = readMoment(connection(), asked, Date.now())
   const document = momentDocument(moment, config().url)
-  if (document) return Response.json(document, { headers: documentHeaders })
+  if (document) return Response.json(document, { headers: documentHeaders() })
   const [problem] = moment.problems
   const message = problem ? problemWords[problem] : 'Say a time: time=2026-11-24T14:05Z.'
-  return Response.json({ error: 'invalid', message }, { status: 400, headers: documentHeaders })
+  return Response.json({ error: 'invalid', message }, { status: 400, headers: documentHeaders() })
 })

@@ -35,11 +35,11 @@ function answer<Figure extends object>(
 ): Response {
   if (typeof figure === 'string') return refuse(404, problems[figure])
   return new Response(format(figure), {
-    headers: { ...documentHeaders, 'Content-Type': `${mediaType}; charset=utf-8` },
+    headers: { ...documentHeaders(), 'Content-Type': `${mediaType}; charset=utf-8` },
   })
 }
 
 function refuse(status: 400 | 404, message: string): Response {
   const error = status === 404 ? 'not_found' : 'invalid'
-  return Response.json({ error, message }, { status, headers: documentHeaders })
+  return Response.json({ error, message }, { status, headers: documentHeaders() })
 }

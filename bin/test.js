@@ -9,6 +9,7 @@ rmSync(results, { recursive: true, force: true })
 mkdirSync(results, { recursive: true })
 install()
 const chromium = findOrInstallChromium()
+installCaches()
 
 /** What the import rules look at. */
 const codeFolders = [
@@ -137,16 +138,8 @@ function findOrInstallChromium() {
   ]
   const found = () => places.find((place) => existsSync(place))
   if (found()) return found() ?? ''
-  if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
-    say('Installing Chromium for the browser tests…')
-    const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    spawnSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 2, 2], env: environment })
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], {
-      stdio: ['ignore', 2, 2],
-      env: environment,
-    })
-    if (found()) return found() ?? ''
-  }
+  installFromDebian('Chromium for the browser tests', ['chromium', 'fonts-dejavu-core'])
+  if (found()) return found() ?? ''
   say('Downloading Chromium for the browser tests…')
   const status = spawnSync(process.execPath, [join(root, 'node_modules/playwright/cli.js'), 'install', 'chromium'], {
     stdio: ['ignore', 2, 2],
@@ -154,4 +147,36 @@ function findOrInstallChromium() {
   if (status !== 0)
     say('Chromium could not be installed. Install it by hand, as Debian’s package chromium for example.')
   return ''
+}
+
+/** nginx and Varnish, which stand before the page in some tests; without them those tests fail and say so. */
+function installCaches() {
+  const places = ['/usr/sbin', '/usr/local/sbin', '/usr/bin', '/usr/local/bin', '/opt/homebrew/bin']
+  const programs = { nginx: 'nginx-light', varnishd: 'varnish' }
+  const missing = Object.entries(programs).filter(([name]) => !places.some((place) => existsSync(join(place, name))))
+  if (missing.length === 0) return
+  const names = missing.map(([name]) => name).join(' and ')
+  if (
+    !installFromDebian(
+      `${names} for the tests`,
+      missing.map(([, name]) => name),
+    )
+  ) {
+    say(`Install ${names} by hand: the tests of caches before the page start them.`)
+  }
+}
+
+/**
+ * Installs Debian's packages where this user may, without starting what they bring.
+ * @param {string} what
+ * @param {string[]} packages
+ */
+function installFromDebian(what, packages) {
+  if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) return false
+  say(`Installing ${what}…`)
+  // In this run level, a package's service is not started.
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
+  spawnSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 2, 2], env })
+  const options = ['install', '-y', '-qq', '--no-install-recommends', ...packages]
+  return spawnSync('apt-get', options, { stdio: ['ignore', 2, 2], env }).status === 0
 }

@@ -48,15 +48,17 @@ export function openForTest(dataDir: string): Connection {
   return db
 }
 
-/** Starts Candor over a data folder and waits until it answers. */
+/** Starts Candor over a data folder and waits until it answers. `keys` are what a service beside it asks for. */
 export async function startCandor(
   dataDir: string,
   environment: Parameters<typeof childEnvironment>[0] = {},
+  keys: Record<string, string> = {},
 ): Promise<CandorServer> {
   const child = spawn(process.execPath, ['dist/server.js'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...childEnvironment({ HOST: '127.0.0.1', PORT: '0', CANDOR_DATA_DIR: dataDir, ...environment }),
+      ...keys,
       NODE_ENV: 'production',
     },
   })

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeIncident } from '#db/demo/makers'
 import { tellStory } from '#db/demo/story'
-import { databaseFile, discard, makeDataFolder, openForTest, startCandor, type CandorServer } from './candor-server.ts'
+import { discard, makeDataFolder, openForTest, startCandor, type CandorServer } from './candor-server.ts'
 import { expect, test } from './fixtures.ts'
 
 /** Reads the page until it is told to stop: every answer must be a page, and no title may be lost again. */
@@ -86,42 +86,71 @@ test('with the app killed in mid-publication again and again, every answer is a 
   expect(await readers.stop()).toEqual([])
 })
 
-/** A disk of its own, where this machine lets us have one. */
-function smallDisk(): string | null {
+/** A disk of its own that can be filled; it takes an administrator's rights to have one. */
+function smallDisk(): { folder: string; take: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'candor-disk-'))
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=96m', 'tmpfs', folder], { stdio: 'ignore' })
-    return folder
-  } catch (error) {
-    rmSync(folder, { recursive: true })
-    if (error instanceof Error) return null
-    throw error
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=96m', 'tmpfs', folder])
+  return {
+    folder,
+    take: () => {
+      execFileSync('umount', [folder])
+      rmSync(folder, { recursive: true })
+    },
   }
 }
 
-test('with a full disk the page answers, says so to whoever watches, and works again when there is room', async () => {
-  const made = makeDataFolder((db) => tellStory(db, Date.now()))
-  const disk = smallDisk()
-  // Without a disk of its own to fill, a copy of the folder proves the rest.
-  const dataDir = disk ?? made
-  if (disk) execFileSync('cp', ['-a', `${made}/.`, disk])
-  const candor = await startCandor(dataDir)
-  await fetch(candor.url)
-  const readers = readOn(candor.url)
-  if (disk) {
-    const { bavail, bsize } = statfsSync(disk)
-    const filler = join(disk, 'filler')
+const mayMount = process.platform === 'linux' && process.getuid?.() === 0
+
+if (mayMount) {
+  test('with a full disk the page answers, says so to whoever watches, and works again when there is room', async () => {
+    const disk = smallDisk()
+    const made = makeDataFolder((db) => tellStory(db, Date.now()))
+    const dataDir = join(disk.folder, 'data')
+    cpSync(made, dataDir, { recursive: true })
+    rmSync(made, { recursive: true })
+    const candor = await startCandor(dataDir)
+    const readers = readOn(candor.url)
+    const { bavail, bsize } = statfsSync(disk.folder)
+    const filler = join(disk.folder, 'filler')
     expect(() => writeFileSync(filler, Buffer.alloc(bavail * bsize + 1))).toThrow(/ENOSPC/)
-    await expect.poll(async () => (await fetch(`${candor.url}/healthCheck`)).status).toBe(500)
+    await expect
+      .poll(async () => (await fetch(`${candor.url}/healthCheck`)).json() as Promise<unknown>)
+      .toMatchObject({ status: 'failing', failing: expect.arrayContaining(['disk']) })
+    const full = openForTest(dataDir)
+    expect(() => makeIncident(full, { title: 'Round 1', body: 'x'.repeat(20_000) }, Date.now())).toThrow(/full/)
+    full.$client.close()
     expect((await fetch(candor.url)).status).toBe(200)
     expect((await fetch(`${candor.url}/healthCheck/page`)).status).toBe(200)
     rmSync(filler)
     await expect.poll(async () => (await fetch(`${candor.url}/healthCheck`)).status).toBe(200)
+    await publish(candor, 2)
+    await expect.poll(async () => (await fetch(candor.url)).text()).toContain('Round 2')
+    expect(await readers.stop()).toEqual([])
+    await discard(candor)
+    disk.take()
+  })
+}
+
+test('while nothing can be rendered the last good copy answers, says so to whoever watches, and a new page is a 503', async ({
+  candor,
+}) => {
+  const readers = readOn(candor.url)
+  const db = openForTest(candor.dataDir)
+  const nobodyKnows = db.$client.prepare('update page set time_zone = ?')
+  const { time_zone: zone } = db.$client.prepare<[], { time_zone: string }>('select time_zone from page').get() ?? {
+    time_zone: '',
   }
-  await publish(candor, 1)
-  await expect.poll(async () => (await fetch(candor.url)).text()).toContain('Round 1')
+  nobodyKnows.run('Mars/Olympus_Mons')
+  await candor.waitForLog((line) => line.msg === 'a page could not be rendered; its last good copy answers')
+  await expect
+    .poll(async () => (await fetch(`${candor.url}/healthCheck`)).json() as Promise<unknown>)
+    .toMatchObject({ status: 'failing', failing: ['render'] })
+  const unknown = await fetch(`${candor.url}/uptime?month=2026-01`)
+  expect([unknown.status, unknown.headers.get('retry-after')]).toEqual([503, '5'])
+  expect(await unknown.text()).toContain('We can’t confirm the current status')
+  nobodyKnows.run(zone)
+  await expect.poll(async () => (await fetch(`${candor.url}/healthCheck`)).status, { timeout: 40_000 }).toBe(200)
+  expect((await fetch(`${candor.url}/uptime?month=2026-01`)).status).toBe(200)
+  db.$client.close()
   expect(await readers.stop()).toEqual([])
-  expect(databaseFile(candor.dataDir)).toContain(dataDir)
-  await discard(candor).finally(() => disk && execFileSync('umount', [disk]))
-  if (disk) rmSync(made, { recursive: true, force: true })
 })

@@ -5,7 +5,9 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import S3rver from 's3rver'
 import { childEnvironment } from '#config'
+import type { MirrorHealth } from '#mirror/mirror'
 import { makeIncident } from '#db/demo/makers'
 import { tellStory } from '#db/demo/story'
 import { discard, makeDataFolder, openForTest, startCandor, type CandorServer } from './candor-server.ts'
@@ -74,7 +76,7 @@ test.describe('a static copy on a second host', () => {
 
   test('says that it can’t confirm the status when it is older than the limit', async ({ page }) => {
     const old = new Date(Date.now() - 3_600_000).toISOString()
-    const grown = home().replace(/(id="as-of".*?datetime=")[^"]*/, (_all, before: string) => before + old)
+    const grown = home().replace(/(id="as-of".*?datetime=")[^"]*/i, (_all, before: string) => before + old)
     writeFileSync(join(mirror, 'old.html'), grown)
     await page.goto(`${host.url}/old.html`)
     const heading = page.getByRole('heading', { level: 1 })
@@ -87,6 +89,36 @@ test.describe('a static copy on a second host', () => {
       env: childEnvironment({ CANDOR_DATA_DIR: candor.dataDir }),
     })
     expect(stdout).toContain('holds the page as a static site')
-    expect(readFileSync(join(folder, 'index.html'), 'utf8')).toContain('Exports are slow')
+    expect(readFileSync(join(folder, 'index.html'), 'utf8')).toContain('Checkout refuses some card payments')
   })
+})
+
+test('a bucket of an S3 service holds the page too, and one that is away for a while is caught up with', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'candor-s3-'))
+  const startS3 = async (port: number) => {
+    const configureBuckets = [{ name: 'status-mirror' }]
+    const s3 = new S3rver({ address: '127.0.0.1', port, silent: true, directory, configureBuckets })
+    return { s3, port: (await s3.run()).port }
+  }
+  const { s3, port } = await startS3(0)
+  const bucket = `http://127.0.0.1:${port}/status-mirror/status`
+  const candor = await startCandor(
+    makeDataFolder((db) => tellStory(db, Date.now())),
+    { CANDOR_MIRROR: `s3://status-mirror/status?endpoint=http://127.0.0.1:${port}` },
+    { AWS_ACCESS_KEY_ID: 'S3RVER', AWS_SECRET_ACCESS_KEY: 'S3RVER' },
+  )
+  const stored = async () => (await fetch(`${bucket}/index.html`)).text()
+  await expect.poll(stored, { timeout: 60_000 }).toContain('<main')
+  await s3.close()
+  const db = openForTest(candor.dataDir)
+  makeIncident(db, { title: 'Exports are slow' }, Date.now())
+  db.$client.close()
+  const health = async () => (await (await fetch(`${candor.url}/healthCheck`)).json()) as { mirror: MirrorHealth }
+  await expect.poll(async () => (await health()).mirror.problem, { timeout: 60_000 }).not.toBeNull()
+  const again = await startS3(port)
+  await expect.poll(stored, { timeout: 90_000 }).toContain('Exports are slow')
+  await expect.poll(async () => (await health()).mirror, { timeout: 30_000 }).toEqual({ lagSeconds: 0, problem: null })
+  await discard(candor)
+  await again.s3.close()
+  rmSync(directory, { recursive: true, force: true })
 })

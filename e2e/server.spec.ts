@@ -22,7 +22,7 @@ test('each answer carries the security headers, and a public page needs no scrip
   expect(policy).toContain("default-src 'none'")
   expect(policy).not.toContain('unsafe')
   const html = await answer.text()
-  expect(html.match(/<script[^>]*>/gi)).toEqual(['<script src="/live.js" async="">'])
+  expect(html.match(/<script[^>]*>/gi)).toEqual(['<script src="/live.js" defer="" data-zone="Etc/UTC">'])
   expect(html).not.toContain('candor:status')
 })
 
@@ -88,7 +88,7 @@ test('a lock held for a while is no failure; a database that is gone or garbage 
   renameSync(file, `${file}.away`)
   await candor.waitForLog((line) => line.msg === 'the database was moved or replaced')
   await expect
-    .poll(async () => (await fetch(`${candor.url}/healthCheck`)).json())
+    .poll(async () => (await fetch(`${candor.url}/healthCheck`)).json() as Promise<unknown>)
     .toMatchObject({ status: 'failing', failing: expect.arrayContaining(['database']) })
   expect((await fetch(`${candor.url}/healthCheck`)).status).toBe(500)
 

@@ -57,6 +57,19 @@ test('feeds say it once, in their head', () => {
   ).toBe(`<rss><description>${words}</description><item><description>x</description></item></rss>`)
 })
 
+test('a badge and an icon stop showing a state; a logo shows none', () => {
+  const badge = told(
+    'image/svg+xml; charset=utf-8',
+    '<svg><title>ok</title><text x="31">All systems operational</text></svg>',
+  )
+  expect(badge).toContain('>Status can’t be confirmed</text>')
+  expect(badge).not.toContain('operational')
+  const icon = '<svg viewBox="0 0 20 20"><path fill="#0b6e3f"/></svg>'
+  expect(told('image/svg+xml', icon)).not.toContain('#0b6e3f')
+  const logo = '<svg viewBox="0 0 300 80"><path/></svg>'
+  expect(told('image/svg+xml', logo)).toBe(logo)
+})
+
 test('what has no room for words stays as it is, and nobody may keep it', () => {
   const answer = {
     status: 200,

@@ -24,9 +24,11 @@ function unconfirmedAnswer(answer: Answer, confirmedAt: number): Answer {
     ? pageOf(text, at)
     : type.includes('json')
       ? jsonOf(text, at)
-      : type.includes('xml')
-        ? feedOf(text, at)
-        : text
+      : type.startsWith('image/svg')
+        ? pictureOf(text)
+        : type.includes('xml')
+          ? feedOf(text, at)
+          : text
   return {
     ...answer,
     body: Buffer.from(changed),
@@ -84,4 +86,16 @@ function feedOf(xml: string, at: string): string {
     return xml.replace(/<description>[^<]*<\/description>/, () => `<description>${told}</description>`)
   if (xml.includes('<feed')) return xml.replace(/<\/title>/, (end) => `${end}\n  <subtitle>${told}</subtitle>`)
   return xml
+}
+
+/** A badge that says that nothing is known, and an icon that shows it; without styles, which the policy of the copy doesn't name. */
+function pictureOf(svg: string): string {
+  if (svg.includes('<text ')) {
+    const label = 'Status can’t be confirmed'
+    const font = 'font-family="ui-sans-serif,system-ui,sans-serif" font-size="13" font-weight="500"'
+    return `<svg xmlns="http://www.w3.org/2000/svg" width="204" height="28" viewBox="0 0 204 28" role="img" aria-label="${label}"><title>${label}</title><rect x=".5" y=".5" width="203" height="27" rx="8" fill="#eff0f3" stroke="#dfe2e8"/><path d="M12 14h12" stroke="#646b78" stroke-width="2" stroke-linecap="round"/><text x="31" y="18.5" textLength="162" lengthAdjust="spacingAndGlyphs" ${font} fill="#14171f">${label}</text></svg>`
+  }
+  // A logo is no status.
+  if (!svg.includes('viewBox="0 0 20 20"')) return svg
+  return '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20"><rect x="1.5" y="1.5" width="17" height="17" rx="5" fill="#646b78"/><path d="M6 10h8" stroke="#fff" stroke-width="2.4" stroke-linecap="round"/></svg>'
 }

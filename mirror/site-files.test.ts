@@ -8,6 +8,10 @@ test.each([
   ['/components/caf%C3%A9', 'components/café/index.html'],
   ['/incidents/abc/reports/2', 'incidents/abc/reports/2/index.html'],
   ['/uptime/checkout/last-90-days', 'uptime/checkout/last-90-days/index.html'],
+  ['/incidents/abc.json', 'incidents/abc.json'],
+  ['/incidents/abc/history.atom', 'incidents/abc/history.atom'],
+  ['/components/café/badge.svg', 'components/café/badge.svg'],
+  ['/api/candor/incidents/abc.json', 'api/candor/incidents/abc.json'],
   ['/api/v2/incidents/unresolved.json', 'api/v2/incidents/unresolved.json'],
 ])('%s is held by %s', (key, file) => {
   expect(fileOf(key)).toBe(file)

@@ -2,13 +2,17 @@ import { posix } from 'node:path'
 
 /** Pages that a static site holds, each in a folder of its own so that its address needs no ending. */
 const pages = [
-  /^\/(?:history|uptime|reports|actions|api)?$/,
+  /^\/(?:history|uptime|reports|actions|api|embed)?$/,
   /^\/components\/[^/]+$/,
   /^\/uptime\/(?:groups\/)?[^/]+\/last-90-days$/,
   /^\/incidents\/[^/]+(?:\/reports\/\d+)?$/,
 ]
 const paged = /^\/(history|reports|actions)\?page=(\d+)$/
 const reportFile = /^\/incidents\/[^/]+\/report\.md$/
+const component = /^\/components\/[^/]+$/
+const incident = /^\/incidents\/[^/.]+$/
+const companion =
+  /^\/(?:components\/[^/]+\/(?:history\.atom|history\.rss|feed\.json|maintenance\.ics|badge\.svg)|incidents\/[^/]+\/(?:history\.atom|history\.rss|feed\.json)|(?:api\/candor\/)?incidents\/[^/]+\.json)$/
 
 /** What every pass writes anew, because programs read it. Whatever is not there is left out. */
 export const documents = [
@@ -16,6 +20,10 @@ export const documents = [
     .concat(['scheduled-maintenances/upcoming', 'scheduled-maintenances/active'])
     .map((name) => `/api/v2/${name}.json`),
   '/api/candor/summary.json',
+  '/api/candor/now.json',
+  '/api/candor/uptime.json',
+  '/api/candor/actions.json',
+  '/openapi.json',
   '/history.atom',
   '/history.rss',
   '/feed.json',
@@ -25,7 +33,15 @@ export const documents = [
 ]
 
 /** What pages need beside themselves. */
-export const assets = ['/live.js', '/favicon.svg']
+export const assets = ['/live.js', '/embed.js', '/favicon.svg']
+
+const feeds = ['history.atom', 'history.rss', 'feed.json']
+
+/** What programs read of the same thing as a page; it changes when the page does. */
+export function companionsOf(key: string): string[] {
+  if (incident.test(key)) return [`${key}.json`, `/api/candor${key}.json`, ...feeds.map((name) => `${key}/${name}`)]
+  return component.test(key) ? [...feeds, 'maintenance.ics', 'badge.svg'].map((name) => `${key}/${name}`) : []
+}
 
 /** Which file of a static site holds what stands at an address; null for what only a server can answer. */
 export function fileOf(key: string): string | null {
@@ -34,6 +50,7 @@ export function fileOf(key: string): string | null {
   const [, list, number] = paged.exec(path) ?? []
   if (list !== undefined) return `${list}/page-${number}/index.html`
   if (path === '/') return 'index.html'
+  if (companion.test(path)) return path.slice(1)
   if (pages.some((pattern) => pattern.test(path))) return `${path.slice(1)}/index.html`
   if (reportFile.test(path) || documents.includes(path) || assets.includes(path)) return path.slice(1)
   return null

@@ -123,8 +123,20 @@ describe('a static copy', () => {
     expect(asked.filter((path) => path === '/')).toHaveLength(1)
   })
 
+  test('holds what programs read of an incident beside its page, and keeps it while the page is kept', async () => {
+    told['/incidents/abc.json'] = { body: '{"id":"abc"}', headers: { 'Content-Type': 'application/json' } }
+    told['/incidents/i1'] = page('1')
+    told['/incidents/i2'] = page('2')
+    const ids = ['abc', 'i1', 'i2'].map((id) => [`/incidents/${id}`, '1'] as [string, string])
+    told['/sitemap.xml'] = sitemap(...ids)
+    for (let times = 0; times < 3; times++) {
+      await pass()
+      expect(file('incidents/abc.json')).toBe('{"id":"abc"}')
+    }
+  })
+
   test('is written whole where the frame of all pages changes, and where that is asked for', async () => {
-    const pages = () => asked.filter((path) => path.startsWith('/incidents/i'))
+    const pages = () => asked.filter((path) => /^\/incidents\/i\d$/.test(path))
     told['/sitemap.xml'] = sitemap(
       ...Array.from({ length: 6 }, (_, at) => [`/incidents/i${at}`, '1'] as [string, string]),
     )

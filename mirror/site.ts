@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Ask, Asked } from './ask.ts'
 import { readManifest, writeManifest, type Entry, type Manifest } from './manifest.ts'
-import { assets, documents, fileOf, hrefTo, isFollowed } from './site-files.ts'
+import { assets, companionsOf, documents, fileOf, hrefTo, isFollowed } from './site-files.ts'
 import { movedPage, ownAddresses, staticPage } from './static-page.ts'
 import type { Target } from './target.ts'
 
@@ -46,14 +46,16 @@ export async function writeSite({
   for (const key of [...assets, ...documents]) await copy(key, null)
   const kept = isNew ? new Set<string>() : keepable(listed, before, refreshed)
   const queue = [...listed.keys()].filter((key) => key !== '/' && !kept.has(key))
+  const keptWith = new Set([...kept].flatMap((key) => [key, ...companionsOf(key)]))
   for (const [key, entry] of Object.entries(before.entries)) {
-    if (kept.has(key) || [...parentsOf(key)].some((parent) => kept.has(parent))) entries[key] = entry
+    if (keptWith.has(key) || [...parentsOf(key)].some((parent) => kept.has(parent))) entries[key] = entry
   }
   const seen = new Set([...queue, ...kept])
   queue.push(...followed(home, seen))
   for (let key = queue.shift(); key !== undefined; key = queue.shift()) {
     const asked = await copy(key, listed.get(key) ?? null)
     if (asked) queue.push(...followed(asked, seen))
+    if (asked) for (const companion of companionsOf(key)) await copy(companion, null)
   }
 
   for (const [key, { file }] of Object.entries(before.entries)) {

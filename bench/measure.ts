@@ -1,34 +1,56 @@
 /** The middle of some figures; robust against a machine that does something else now and then. */
 export function median(figures: readonly number[]): number {
-  const sorted = [...figures].sort((a, b) => a - b)
+  const sorted = ascending(figures)
   const middle = Math.floor(sorted.length / 2)
   return sorted.length % 2 === 1
     ? (sorted[middle] as number)
     : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2
 }
 
-/** Runs things in turn, so that noise hits all of them alike; gives each one's median in milliseconds. */
-export async function measureInTurn(
-  runs: Record<string, () => unknown>,
+/** The figure that 99 of 100 do not exceed, by the nearest rank. */
+export function p99(figures: readonly number[]): number {
+  return ascending(figures)[Math.ceil(figures.length * 0.99) - 1] ?? NaN
+}
+
+export function mean(figures: readonly number[]): number {
+  return figures.reduce((sum, figure) => sum + figure, 0) / figures.length
+}
+
+/** Runs things in turn, so that noise hits all of them alike; gives each one's results. */
+export async function takeInTurn<Name extends string, Result>(
+  runs: Record<Name, () => Result | Promise<Result>>,
   rounds: number,
-  warmUp = 3,
-): Promise<Record<string, number>> {
-  const times: Record<string, number[]> = Object.fromEntries(Object.keys(runs).map((name) => [name, []]))
+  warmUp = 0,
+): Promise<Record<Name, Result[]>> {
+  const names = Object.keys(runs) as Name[]
+  const results = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, Result[]>
   for (let round = -warmUp; round < rounds; round++) {
-    for (const [name, run] of Object.entries(runs)) {
-      const startedAt = performance.now()
-      await run()
-      if (round >= 0) times[name]?.push(performance.now() - startedAt)
+    for (const name of names) {
+      const result = await runs[name]()
+      if (round >= 0) results[name].push(result)
     }
   }
-  return Object.fromEntries(Object.entries(times).map(([name, figures]) => [name, median(figures)]))
+  return results
 }
 
-/** One line of a table: a name, a figure, and what was to be reached. */
-export function row(name: string, figure: string, goal: string): void {
-  process.stdout.write(`| ${name} | ${figure} | ${goal} |\n`)
+/** The same for how long things take: each one's median in milliseconds. */
+export async function measureInTurn<Name extends string>(
+  runs: Record<Name, () => unknown>,
+  rounds: number,
+  warmUp = 3,
+): Promise<Record<Name, number>> {
+  const names = Object.keys(runs) as Name[]
+  const timed = Object.fromEntries(names.map((name) => [name, () => millisecondsOf(runs[name])]))
+  const times = await takeInTurn(timed as Record<Name, () => Promise<number>>, rounds, warmUp)
+  return Object.fromEntries(names.map((name) => [name, median(times[name])])) as Record<Name, number>
 }
 
-export function heading(title: string): void {
-  process.stdout.write(`\n## ${title}\n\n| what | measured | to reach |\n|---|---|---|\n`)
+async function millisecondsOf(run: () => unknown): Promise<number> {
+  const startedAt = performance.now()
+  await run()
+  return performance.now() - startedAt
+}
+
+function ascending(figures: readonly number[]): number[] {
+  return [...figures].sort((a, b) => a - b)
 }

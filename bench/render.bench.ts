@@ -1,27 +1,30 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as rest } from 'node:timers/promises'
 import { brotliCompressSync } from 'node:zlib'
 import type { Connection } from '#db/connection'
 import { generateLargePage } from '#db/demo/large-page'
 import { readStatusPage } from '#domain/public/status-page'
-import { memoryOf, openForBench, startForBench } from './candor.ts'
-import { heading, measureInTurn, median, row } from './measure.ts'
+import { asked } from './arguments.ts'
+import { temporaryFolder } from './busy-page.ts'
+import { openForBench, startForBench } from './candor.ts'
+import { measureInTurn, median } from './measure.ts'
+import { atMost, heading, introduce, kb, row } from './report.ts'
 
-/** The home page as it grows: a small history and a large one with the same last 90 days, in turn. */
+/** The home page of a small history and of a large one with the same last 90 days, in turn; start and rest beside it. */
+const { rounds } = asked({ rounds: 21 })
 const small = { incidents: 200, windows: 1_000 }
 const large = { incidents: 10_000, windows: 200_000 }
 const components = 30
-const rounds = 21
 const restMs = 5_000
 
 const now = Date.now()
-const folder = mkdtempSync(join(tmpdir(), 'candor-bench-'))
+const folder = temporaryFolder()
 const smallDir = fill('small', small)
 const largeDir = fill('large', large)
 
-process.stdout.write(
-  `Measured ${new Date(now).toISOString()} with Node ${process.version} on ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}.\n`,
+introduce(
+  `The home page of ${components} components: ${words(small)} against ${words(large)}, the last 90 days alike. Medians of ${rounds}, in turn.`,
 )
 await measureRead()
 await measureServers()
@@ -35,10 +38,9 @@ async function measureRead(): Promise<void> {
     rounds,
   )
   heading('The one read behind the home page')
-  row('statements', String(countStatements(largeDb)), '≤ 12')
-  row(`${small.incidents} incidents, ${small.windows} windows`, `${times.small?.toFixed(1)} ms`, '')
-  row(`${large.incidents} incidents, ${large.windows} windows`, `${times.large?.toFixed(1)} ms`, '≤ 60 ms')
-  row('large / small', ((times.large ?? 0) / (times.small ?? 1)).toFixed(2), '≤ 1.2')
+  row('statements', countStatements(largeDb), '', atMost(12))
+  row(words(small), times.small, 'ms')
+  row(words(large), times.large, 'ms', atMost(60, 'ms'))
   smallDb.$client.close()
   largeDb.$client.close()
 }
@@ -46,37 +48,30 @@ async function measureRead(): Promise<void> {
 async function measureServers(): Promise<void> {
   const one = await startForBench(smallDir)
   const other = await startForBench(largeDir)
-  await new Promise((resolve) => setTimeout(resolve, restMs))
-  const atRest = memoryOf(other)
-  const get = (url: string) => fetch(url).then((answer) => answer.text())
+  await rest(restMs)
+  const atRest = other.memoryMb()
   const times = await measureInTurn(
     {
-      yardstick: () => get(`${one.url}/no-such-page`),
-      small: () => get(one.url),
-      large: () => get(other.url),
+      yardstick: () => one.render('/no-such-page'),
+      small: () => one.render('/'),
+      large: () => other.render('/'),
     },
     rounds,
     5,
   )
-  const html = await get(other.url)
-  heading('The home page through edge, app and Next')
-  row('yardstick: a page of a few lines', `${times.yardstick?.toFixed(1)} ms`, '')
-  row(`${small.incidents} incidents`, `${times.small?.toFixed(1)} ms`, '')
-  row(`${large.incidents} incidents`, `${times.large?.toFixed(1)} ms`, '≤ 60 ms')
-  row('large / small', ((times.large ?? 0) / (times.small ?? 1)).toFixed(2), '≤ 1.2')
-  row(
-    'HTML',
-    `${(html.length / 1024).toFixed(1)} KB, ${(brotliCompressSync(html).length / 1024).toFixed(1)} KB in Brotli`,
-    '',
-  )
-  row(
-    'start of a current build to the first answer',
-    `${median([one.startMs, other.startMs]).toFixed(0)} ms`,
-    '≤ 3000 ms',
-  )
-  row('memory of both processes at rest, shared pages counted once', atRest, '< 250 MB')
-  await new Promise((resolve) => setTimeout(resolve, restMs))
-  row(`the same after ${rounds} renders and a rest`, memoryOf(other), '')
+  const html = await other.render('/')
+  heading('The home page as the app renders it for the edge')
+  row('yardstick: a page of a few lines', times.yardstick, 'ms')
+  row(words(small), times.small, 'ms')
+  row(words(large), times.large, 'ms', atMost(60, 'ms'))
+  row('large / small', times.large / times.small, '', atMost(1.2))
+  row('HTML', Buffer.byteLength(html) / kb, 'KB')
+  row('HTML in Brotli', brotliCompressSync(html).length / kb, 'KB')
+  heading('The processes')
+  row('start of a current build to the first answer', median([one.startMs, other.startMs]), 'ms', atMost(3_000, 'ms'))
+  row('memory of both at rest, shared pages counted once', atRest, 'MB', atMost(250, 'MB'))
+  await rest(restMs)
+  row(`the same after ${rounds} renders and a rest`, other.memoryMb(), 'MB')
   await one.stop()
   await other.stop()
 }
@@ -88,6 +83,10 @@ function fill(name: string, size: { incidents: number; windows: number }): strin
   db.$client.pragma('wal_checkpoint(TRUNCATE)')
   db.$client.close()
   return dataDir
+}
+
+function words({ incidents, windows }: typeof small): string {
+  return `${incidents.toLocaleString('en-GB')} incidents and ${windows.toLocaleString('en-GB')} windows`
 }
 
 function countStatements(db: Connection): number {

@@ -1,19 +1,19 @@
-// Local times; a page that refreshes itself.
+// Local times; refresh.
 ;(() => {
   const { zone } = /** @type {HTMLElement} */ (document.currentScript).dataset
   const news = document.createElement('p')
   const everyMs = 30e3
   let [etag, waitMs, confirmedAt, timer] = ['', everyMs, Date.now(), 0]
 
-  /** @param {Date} at @param {string} [timeZone] */
-  const clock = (at, timeZone) =>
-    at.toLocaleString('en-GB', { timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit' })
+  const clock = (/** @type {string=} */ timeZone) =>
+    Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit' })
+  const [my, its] = [clock(undefined), clock(zone)]
 
   /** Attributes keep texts equal. @param {Document} page */
   function localize(page) {
     for (const time of page.querySelectorAll('time')) {
       const at = new Date(time.dateTime)
-      const [here, there] = [clock(at), clock(at, zone)]
+      const [here, there] = [my.format(at), its.format(at)]
       if (here === there || time.dateTime.length < 11) continue
       time.title = `${here.slice(0, 3) === there.slice(0, 3) ? here.slice(-5) : here} your time`
       if (time.closest('[data-headline], [data-live], .timeline')) time.dataset.local = ` (${time.title})`

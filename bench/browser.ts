@@ -30,14 +30,15 @@ export async function startBrowser(executablePath: string | undefined) {
 
   return {
     version: browser.version(),
-    /** Everything that a visit fetches, in the order in which it came. */
+    /** Everything that a visit fetches, by path. */
     visit: (url: string, { hasScripts }: { hasScripts: boolean }): Promise<Fetched[]> =>
       withPage(hasScripts, async (page) => {
         const finished: Request[] = []
         page.on('requestfinished', (request) => finished.push(request))
         await page.goto(url, { waitUntil: 'networkidle' })
         const fetched = await Promise.all(finished.filter((request) => !isInline(request.url())).map(measured))
-        return [...fetched, ...(await iconsOf(page, url, new Set(fetched.map(({ path }) => path))))]
+        const icons = await iconsOf(page, url, new Set(fetched.map(({ path }) => path)))
+        return [...fetched, ...icons].sort((a, b) => (a.path < b.path ? -1 : 1))
       }),
     /** How many requests the first paint needs: all but the page itself are held back, and it paints or doesn't. */
     requestsBeforePaint: (url: string): Promise<{ requests: number; ms: number }> =>

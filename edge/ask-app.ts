@@ -1,5 +1,5 @@
-import type { Answer } from './copy.ts'
-import { toDocument } from './document.ts'
+import type { Answer } from './copies/copy.ts'
+import { toDocument } from './copies/document.ts'
 import { fetchBody, type Upstream } from './upstream.ts'
 
 /** The app has this long to answer, whoever still waits for it. */

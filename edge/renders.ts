@@ -1,4 +1,4 @@
-import type { Version } from './copy.ts'
+import type { Version } from './copies/copy.ts'
 
 /** Said where more is asked for than can be rendered; the message is for the log. */
 export class TooBusyError extends Error {}

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { log } from '#log'
-import type { Version } from './copy.ts'
+import type { Version } from './copies/copy.ts'
 
 const busyTimeoutMs = 50
 /** The app looks each second whether its file was replaced: until it surely has the new one open too, it may render from the old. */

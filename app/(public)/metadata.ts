@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { config } from '#config'
-import { faviconHref } from '#components/favicon'
-import { previewSize } from '#components/preview-image'
+import { faviconHref } from '#components/pictures/favicon'
+import { previewSize } from '#components/pictures/preview-image'
 import type { State } from '#domain/status'
 
 interface Described {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { badgeOf } from '#components/badge'
+import { badgeOf } from '#components/pictures/badge'
 import type { State } from '#domain/status'
 import { documentHeaders } from './public-document.ts'
 

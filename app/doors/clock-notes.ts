@@ -1,6 +1,6 @@
 import { clockChangeAt, instantOfLocalTime } from '#domain/calendar'
 import { instantWords } from '../../components/instants.tsx'
-import { textOf } from './form-fields.ts'
+import { textOf } from './forms/form-fields.ts'
 
 /** What to say of the times in these fields that a change of the clock shows twice or leaves out: which instant is taken. */
 export function clockNotes(form: FormData, fields: readonly string[], timeZone: string, now: number): string[] {

@@ -4,7 +4,7 @@ import { DomainError } from '#domain/errors'
 import { AlreadySentError } from '#domain/forms/submissions'
 import { StaleViewError } from '#domain/stale-view'
 import { log } from '#log'
-import type { Stale } from './form-state.ts'
+import type { Stale } from './forms/form-state.ts'
 import { StillBusyError } from './retry.ts'
 
 export interface Problem {

@@ -1,6 +1,6 @@
 import { config } from '#config'
 import { connection, type Connection } from '#db/connection'
-import { nextInstant } from '#domain/public/next-instant'
+import { nextInstant } from '#domain/public/instants/next-instant'
 import { endpoint, type Segments } from './endpoint.ts'
 
 /** What a document is read from, and nothing else: a request's headers change nothing of it, so that copies can be kept. */

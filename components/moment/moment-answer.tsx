@@ -113,7 +113,7 @@ function Affected({ component, moment }: { component: MomentComponent; moment: M
   return (
     <li className="px-4.5 py-4 sm:px-6">
       <p className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <a className="-my-2.5 inline-block py-2.5 font-semibold" href={`/components/${component.slug}`}>
+        <a className="-my-3 inline-block py-3 font-semibold" href={`/components/${component.slug}`}>
           {component.name}
         </a>
         <StatusChip state={component.state} />
@@ -146,7 +146,7 @@ function WindowWords({ window, moment: { asOf, zone } }: { window: MomentWindow;
       {'id' in holder && (
         <>
           {': '}
-          <a className="-my-2.5 inline-block py-2.5" href={`/incidents/${holder.id}`}>
+          <a className="-my-3 inline-block py-3" href={`/incidents/${holder.id}`}>
             {holder.title}
           </a>
         </>
@@ -175,7 +175,7 @@ function Incidents({ moment: { incidents, asOf, zone } }: { moment: Moment }) {
           {incidents.map((incident) => (
             <li key={incident.id} className="break-inside-avoid">
               <h3 className="font-semibold">
-                <a className="-my-2.5 inline-block py-2.5" href={`/incidents/${incident.id}`}>
+                <a className="-my-3 inline-block py-3" href={`/incidents/${incident.id}`}>
                   {incident.title}
                 </a>
               </h3>

@@ -2,7 +2,7 @@
 
 import { ZodError } from 'zod'
 import { adminAction } from '#app/doors/admin-action'
-import { textOf } from '#app/doors/form-fields'
+import { textOf } from '#app/doors/forms/form-fields'
 import { DomainError } from '#domain/errors'
 import { linkCustomer, listCustomerLinks, markNotTold, markTold, unlinkCustomer } from '#domain/support/customer-links'
 import { parseCustomerText } from '#domain/support/customer-text'

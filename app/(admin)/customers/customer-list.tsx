@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import { idle } from '#app/doors/form-state'
+import { idle } from '#app/doors/forms/form-state'
 import type { CustomerLink } from '#domain/support/customer-links'
 import { Form } from '../parts/forms/form.tsx'
 import { useAdminForm, type AdminForm } from '../parts/forms/use-admin-form.ts'

@@ -1,5 +1,5 @@
 import { endpoint } from '#app/doors/endpoint'
-import { faviconSvg } from '#components/favicon'
+import { faviconSvg } from '#components/pictures/favicon'
 import { connection } from '#db/connection'
 import { readStatusPage } from '#domain/public/status-page'
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { EmbeddedStatus } from '#components/embed/embedded-status'
-import { instantsOf, nextChange } from '#domain/public/next-change'
+import { instantsOf, nextChange } from '#domain/public/instants/next-change'
 import { addressOf, metadataOf } from '../metadata.ts'
 import { readHome } from '../reads.ts'
 

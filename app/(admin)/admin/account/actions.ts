@@ -2,7 +2,7 @@
 
 import { openAction } from '#app/doors/admin-action'
 import { withRetry } from '#app/doors/retry'
-import { textOf } from '#app/doors/form-fields'
+import { textOf } from '#app/doors/forms/form-fields'
 import { actingSession } from '#app/doors/session'
 import { endDevice } from '#auth/sessions'
 import { changePassword, hasPassword, passwordProblem } from '#auth/sign-in'

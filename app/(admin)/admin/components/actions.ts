@@ -1,8 +1,8 @@
 'use server'
 
 import { adminAction } from '#app/doors/admin-action'
-import { textOf } from '#app/doors/form-fields'
-import { seenField } from '#app/doors/form-state'
+import { textOf } from '#app/doors/forms/form-fields'
+import { seenField } from '#app/doors/forms/form-state'
 import { archiveGroup, createGroup, moveGroup, updateGroup } from '#domain/components/component-groups'
 import { createComponent, moveComponent, restoreComponent } from '#domain/components/components'
 

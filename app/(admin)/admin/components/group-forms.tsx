@@ -1,6 +1,6 @@
 'use client'
 
-import { idle } from '#app/doors/form-state'
+import { idle } from '#app/doors/forms/form-state'
 import { Disclosure } from '../../parts/forms/disclosure.tsx'
 import { TextField } from '../../parts/forms/fields.tsx'
 import { Form, Seen } from '../../parts/forms/form.tsx'

@@ -1,7 +1,7 @@
 'use server'
 
 import { adminAction } from '#app/doors/admin-action'
-import { textOf } from '#app/doors/form-fields'
+import { textOf } from '#app/doors/forms/form-fields'
 import { localPath } from '#app/doors/local-path'
 import { deleteDraft } from '#domain/forms/drafts'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState, type FormEvent } from 'react'
-import { textOf } from '#app/doors/form-fields'
+import { textOf } from '#app/doors/forms/form-fields'
 import type { Scheme } from '#domain/page/contrast'
 import { settingLabels as labels } from '#domain/page/setting-words'
 import { TextField } from '../../parts/forms/fields.tsx'

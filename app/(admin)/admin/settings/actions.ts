@@ -2,8 +2,8 @@
 
 import { ZodError } from 'zod'
 import { adminAction, openAction, type ActionContext, type ActionResult } from '#app/doors/admin-action'
-import { isTicked, textOf } from '#app/doors/form-fields'
-import { seenField } from '#app/doors/form-state'
+import { isTicked, textOf } from '#app/doors/forms/form-fields'
+import { seenField } from '#app/doors/forms/form-state'
 import { withRetry } from '#app/doors/retry'
 import { actingSession } from '#app/doors/session'
 import { DomainError } from '#domain/errors'

@@ -2,7 +2,7 @@
 
 import type { FormEvent, ReactNode } from 'react'
 import type { FormAction } from '#app/doors/admin-action'
-import { idle } from '#app/doors/form-state'
+import { idle } from '#app/doors/forms/form-state'
 import { Form, Seen } from '../../parts/forms/form.tsx'
 import { SubmitButton } from '../../parts/forms/submit-button.tsx'
 import { useAdminForm } from '../../parts/forms/use-admin-form.ts'

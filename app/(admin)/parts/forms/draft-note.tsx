@@ -2,7 +2,7 @@
 
 import { usePathname } from 'next/navigation'
 import { useEffect } from 'react'
-import { idle, keyField } from '#app/doors/form-state'
+import { idle, keyField } from '#app/doors/forms/form-state'
 import { Time } from '../../../../components/time.tsx'
 import { discardDraftAction } from '../../admin/drafts/actions.ts'
 import { useFrame } from '../frame.tsx'

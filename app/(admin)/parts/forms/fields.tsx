@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { typed, type FormState } from '#app/doors/form-state'
+import { typed, type FormState } from '#app/doors/forms/form-state'
 import { useForm } from './form.tsx'
 
 export const control =

@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, Fragment, useContext, useEffect, useId, useRef, type FormEvent, type ReactNode } from 'react'
-import { draftField, keyField, seenField, typed, type FormState } from '#app/doors/form-state'
+import { draftField, keyField, seenField, typed, type FormState } from '#app/doors/forms/form-state'
 import { KeptNote, RestoredNote } from './draft-note.tsx'
 import { StaleNotice } from './stale-notice.tsx'
 import type { AdminForm } from './use-admin-form.ts'

@@ -1,7 +1,7 @@
 'use client'
 
 import type { FormAction } from '#app/doors/admin-action'
-import { idle } from '#app/doors/form-state'
+import { idle } from '#app/doors/forms/form-state'
 import { Form } from './form.tsx'
 import { useAdminForm } from './use-admin-form.ts'
 

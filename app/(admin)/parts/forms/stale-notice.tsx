@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, type ReactNode } from 'react'
-import type { Stale } from '#app/doors/form-state'
+import type { Stale } from '#app/doors/forms/form-state'
 import { Time } from '../../../../components/time.tsx'
 import { useFrame } from '../frame.tsx'
 

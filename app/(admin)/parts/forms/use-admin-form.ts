@@ -3,7 +3,7 @@
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation'
 import { useActionState, useState, useTransition, type SubmitEvent } from 'react'
 import type { FormAction } from '#app/doors/admin-action'
-import { typedValues, type FormState } from '#app/doors/form-state'
+import { typedValues, type FormState } from '#app/doors/forms/form-state'
 import type { FormDraft } from '#domain/forms/drafts'
 import { useFormKey } from './form-key.ts'
 import { useDraft, type Kept } from './use-draft.ts'

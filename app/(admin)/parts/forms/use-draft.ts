@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { keyField, seenField, typedValues } from '#app/doors/form-state'
+import { keyField, seenField, typedValues } from '#app/doors/forms/form-state'
 import type { FormDraft } from '#domain/forms/drafts'
 import { deleteCopy, readCopy, writeCopy, type DraftCopy } from './draft-copy.ts'
 

@@ -1,7 +1,7 @@
 'use client'
 
-import { componentFieldName } from '#app/doors/form-fields'
-import { typed } from '#app/doors/form-state'
+import { componentFieldName } from '#app/doors/forms/form-fields'
+import { typed } from '#app/doors/forms/form-state'
 import { statusWords, type ComponentStatus } from '#domain/status'
 import { useForm } from '../forms/form.tsx'
 import { StateIcon } from '../../../../components/state-icon.tsx'

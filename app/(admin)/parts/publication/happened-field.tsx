@@ -1,6 +1,6 @@
 'use client'
 
-import { typed } from '#app/doors/form-state'
+import { typed } from '#app/doors/forms/form-state'
 import { Disclosure } from '../forms/disclosure.tsx'
 import { TextField } from '../forms/fields.tsx'
 import { useForm } from '../forms/form.tsx'

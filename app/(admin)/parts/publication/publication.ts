@@ -1,6 +1,6 @@
 import type { ActionContext, ActionResult } from '#app/doors/admin-action'
-import { textOf } from '#app/doors/form-fields'
-import { seenField, typedValues } from '#app/doors/form-state'
+import { textOf } from '#app/doors/forms/form-fields'
+import { seenField, typedValues } from '#app/doors/forms/form-state'
 import { staleOf } from '#app/doors/problems'
 import type { Db } from '#domain/database'
 import { readPage } from '#domain/page'

@@ -1,8 +1,8 @@
 'use client'
 
 import { useState, type FormEvent } from 'react'
-import { chosenStatuses, textOf } from '#app/doors/form-fields'
-import type { FormState } from '#app/doors/form-state'
+import { chosenStatuses, textOf } from '#app/doors/forms/form-fields'
+import type { FormState } from '#app/doors/forms/form-state'
 import { defaultPromiseMinutes, type PromiseMinutes } from '#domain/incidents/promises'
 import { impactOf, incidentProgress, type ComponentStatus, type Impact } from '#domain/status'
 

@@ -1,8 +1,8 @@
 'use server'
 
 import { adminAction } from '#app/doors/admin-action'
-import { isTicked, textOf } from '#app/doors/form-fields'
-import { seenField } from '#app/doors/form-state'
+import { isTicked, textOf } from '#app/doors/forms/form-fields'
+import { seenField } from '#app/doors/forms/form-state'
 import { dateOf, startOfDate } from '#domain/calendar'
 import { listComponentStatuses } from '#domain/components/component-statuses'
 import { updateComponentOperations } from '#domain/components/component-operations'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { idle } from '#app/doors/form-state'
+import { idle } from '#app/doors/forms/form-state'
 import { incidentNames } from './held-words.ts'
 import { statusWords, worstStatus, type ComponentStatus } from '#domain/status'
 import type { ComponentHolder } from '#domain/components/component-statuses'

@@ -1,6 +1,6 @@
 import type { ActionContext, ActionResult } from '#app/doors/admin-action'
-import { textOf } from '#app/doors/form-fields'
-import { seenField } from '#app/doors/form-state'
+import { textOf } from '#app/doors/forms/form-fields'
+import { seenField } from '#app/doors/forms/form-state'
 import { dateOf } from '#domain/calendar'
 import type { CorrectionEffects } from '#domain/corrections/correction-effects'
 import type { Db } from '#domain/database'

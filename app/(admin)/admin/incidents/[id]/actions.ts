@@ -1,9 +1,9 @@
 'use server'
 
 import { adminAction } from '#app/doors/admin-action'
-import { chosenStatuses, textOf } from '#app/doors/form-fields'
-import { optionalInstantIn } from '#app/doors/form-instants'
-import { seenField } from '#app/doors/form-state'
+import { chosenStatuses, textOf } from '#app/doors/forms/form-fields'
+import { optionalInstantIn } from '#app/doors/forms/form-instants'
+import { seenField } from '#app/doors/forms/form-state'
 import { DomainError } from '#domain/errors'
 import { postUpdate, type PostUpdateInput } from '#domain/incidents/incident-updates'
 import { requireIncident } from '#domain/incidents/incident-record'

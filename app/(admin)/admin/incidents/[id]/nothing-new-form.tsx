@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect } from 'react'
-import { idle, seenField } from '#app/doors/form-state'
+import { idle, seenField } from '#app/doors/forms/form-state'
 import { Form, Seen } from '../../../parts/forms/form.tsx'
 import { SubmitButton } from '../../../parts/forms/submit-button.tsx'
 import { useAdminForm } from '../../../parts/forms/use-admin-form.ts'

@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect } from 'react'
-import { componentFieldName } from '#app/doors/form-fields'
-import { idle, typed } from '#app/doors/form-state'
+import { componentFieldName } from '#app/doors/forms/form-fields'
+import { idle, typed } from '#app/doors/forms/form-state'
 import type { FormDraft } from '#domain/forms/drafts'
 import {
   incidentProgress,

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState, type FocusEvent } from 'react'
-import { seenField } from '#app/doors/form-state'
+import { seenField } from '#app/doors/forms/form-state'
 import type { FormDraft } from '#domain/forms/drafts'
 import { zoneAbbreviation } from '#domain/zone-names'
 import type { ComponentRowGroup } from '../../../parts/publication/component-rows.tsx'

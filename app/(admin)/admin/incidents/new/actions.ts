@@ -1,8 +1,8 @@
 'use server'
 
 import { adminAction } from '#app/doors/admin-action'
-import { chosenStatuses, isTicked, textOf } from '#app/doors/form-fields'
-import { optionalInstantIn } from '#app/doors/form-instants'
+import { chosenStatuses, isTicked, textOf } from '#app/doors/forms/form-fields'
+import { optionalInstantIn } from '#app/doors/forms/form-instants'
 import { openIncident, type OpenIncidentInput } from '#domain/incidents/incidents'
 import { readPage } from '#domain/page'
 import { lookThenPublish, type Preview } from '../../../parts/publication/publication.ts'

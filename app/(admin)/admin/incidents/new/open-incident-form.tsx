@@ -1,6 +1,6 @@
 'use client'
 
-import { idle } from '#app/doors/form-state'
+import { idle } from '#app/doors/forms/form-state'
 import type { FormDraft } from '#domain/forms/drafts'
 import type { PromiseMinutes } from '#domain/incidents/promises'
 import { incidentProgress, updateWords } from '#domain/status'

@@ -1,7 +1,7 @@
 'use server'
 
 import { openAction } from '#app/doors/admin-action'
-import { textOf } from '#app/doors/form-fields'
+import { textOf } from '#app/doors/forms/form-fields'
 import { withRetry } from '#app/doors/retry'
 import { passCookies } from '#app/doors/session'
 import { signInWithLink } from '#auth/sign-in'

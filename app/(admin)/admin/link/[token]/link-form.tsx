@@ -1,6 +1,6 @@
 'use client'
 
-import { idle } from '#app/doors/form-state'
+import { idle } from '#app/doors/forms/form-state'
 import { Form } from '../../../parts/forms/form.tsx'
 import { SubmitButton } from '../../../parts/forms/submit-button.tsx'
 import { useAdminForm } from '../../../parts/forms/use-admin-form.ts'

@@ -1,8 +1,8 @@
 'use server'
 
 import { adminAction } from '#app/doors/admin-action'
-import { isTicked, textOf, textsOf } from '#app/doors/form-fields'
-import { instantIn } from '#app/doors/form-instants'
+import { isTicked, textOf, textsOf } from '#app/doors/forms/form-fields'
+import { instantIn } from '#app/doors/forms/form-instants'
 import { scheduleMaintenance, type ScheduleMaintenanceInput } from '#domain/incidents/maintenances'
 import { readPage } from '#domain/page'
 import { lookThenPublish, type Preview } from '../../../parts/publication/publication.ts'

@@ -1,6 +1,6 @@
 'use client'
 
-import { idle } from '#app/doors/form-state'
+import { idle } from '#app/doors/forms/form-state'
 import type { FormDraft } from '#domain/forms/drafts'
 import type { ComponentRowGroup } from '../../../parts/publication/component-rows.tsx'
 import { ComponentTicks } from '../../../parts/publication/component-ticks.tsx'

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { openAction } from '#app/doors/admin-action'
-import { textOf } from '#app/doors/form-fields'
+import { textOf } from '#app/doors/forms/form-fields'
 import { withRetry } from '#app/doors/retry'
 import { passCookies } from '#app/doors/session'
 import { hashPassword, passwordProblem, signInWithPassword } from '#auth/sign-in'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import { idle, typed } from '#app/doors/form-state'
+import { idle, typed } from '#app/doors/forms/form-state'
 import { SelectField, TextArea, TextField } from '../../../parts/forms/fields.tsx'
 import { Form } from '../../../parts/forms/form.tsx'
 import { SubmitButton } from '../../../parts/forms/submit-button.tsx'

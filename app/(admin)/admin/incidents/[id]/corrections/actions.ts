@@ -1,9 +1,9 @@
 'use server'
 
 import { adminAction } from '#app/doors/admin-action'
-import { isTicked, textOf } from '#app/doors/form-fields'
-import { instantIn, optionalInstantIn } from '#app/doors/form-instants'
-import { typedValues } from '#app/doors/form-state'
+import { isTicked, textOf } from '#app/doors/forms/form-fields'
+import { instantIn, optionalInstantIn } from '#app/doors/forms/form-instants'
+import { typedValues } from '#app/doors/forms/form-state'
 import { renameIncident } from '#domain/corrections/title-corrections'
 import { correctWindows, listWindows, type CorrectWindowsInput } from '#domain/corrections/window-corrections'
 import { requireIncident } from '#domain/incidents/incident-record'

@@ -1,5 +1,5 @@
-import { isTicked, textOf, textsOf } from '#app/doors/form-fields'
-import { instantIn } from '#app/doors/form-instants'
+import { isTicked, textOf, textsOf } from '#app/doors/forms/form-fields'
+import { instantIn } from '#app/doors/forms/form-instants'
 import { exactLocalTimeOf, localTimeOf } from '#domain/calendar'
 import type { CorrectWindowsInput } from '#domain/corrections/window-corrections'
 import type { Span, WindowRow } from '#domain/corrections/window-plan'

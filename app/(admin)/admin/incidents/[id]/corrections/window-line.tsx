@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { typed } from '#app/doors/form-state'
+import { typed } from '#app/doors/forms/form-state'
 import { statusWords, type ComponentStatus } from '#domain/status'
 import { control, Notes, useField } from '../../../../parts/forms/fields.tsx'
 import { useForm } from '../../../../parts/forms/form.tsx'

@@ -1,6 +1,6 @@
 'use client'
 
-import { idle, typed } from '#app/doors/form-state'
+import { idle, typed } from '#app/doors/forms/form-state'
 import type { FormDraft } from '#domain/forms/drafts'
 import { TextField } from '../../../../parts/forms/fields.tsx'
 import { Form, Seen, useForm } from '../../../../parts/forms/form.tsx'

@@ -1,7 +1,7 @@
 'use server'
 
 import { adminAction } from '#app/doors/admin-action'
-import { textOf } from '#app/doors/form-fields'
+import { textOf } from '#app/doors/forms/form-fields'
 import { requireIncident } from '#domain/incidents/incident-record'
 import { markFalseAlarm } from '#domain/incidents/life/false-alarms'
 import { lookThenAct, type ActPreview } from '../act-preview.ts'

@@ -1,6 +1,6 @@
 'use client'
 
-import { idle } from '#app/doors/form-state'
+import { idle } from '#app/doors/forms/form-state'
 import { TextArea } from '../../../../parts/forms/fields.tsx'
 import { Form, Seen } from '../../../../parts/forms/form.tsx'
 import { useAdminForm } from '../../../../parts/forms/use-admin-form.ts'

@@ -1,7 +1,7 @@
 'use server'
 
 import { adminAction } from '#app/doors/admin-action'
-import { textOf } from '#app/doors/form-fields'
+import { textOf } from '#app/doors/forms/form-fields'
 import { setImpact, type SetImpactInput } from '#domain/incidents/life/impact-overrides'
 
 /** Sets an incident's impact by hand, or lets it follow from its components again. */

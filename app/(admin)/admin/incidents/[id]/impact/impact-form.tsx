@@ -1,6 +1,6 @@
 'use client'
 
-import { idle } from '#app/doors/form-state'
+import { idle } from '#app/doors/forms/form-state'
 import { impactWords, type Impact } from '#domain/status'
 import { ChoiceField, TextField } from '../../../../parts/forms/fields.tsx'
 import { Form } from '../../../../parts/forms/form.tsx'

@@ -1,7 +1,7 @@
 'use server'
 
 import { adminAction } from '#app/doors/admin-action'
-import { textOf } from '#app/doors/form-fields'
+import { textOf } from '#app/doors/forms/form-fields'
 import { handOverLead } from '#domain/incidents/leads'
 
 /** Hands the pen of an incident over to somebody else. */

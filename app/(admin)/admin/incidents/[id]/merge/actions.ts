@@ -1,7 +1,7 @@
 'use server'
 
 import { adminAction } from '#app/doors/admin-action'
-import { textOf } from '#app/doors/form-fields'
+import { textOf } from '#app/doors/forms/form-fields'
 import { mergeIncident, type MergeIncidentInput } from '#domain/incidents/life/merges'
 import { countCustomers } from '#domain/support/customers-to-tell'
 import { readTeamIncident } from '#domain/team/incident'

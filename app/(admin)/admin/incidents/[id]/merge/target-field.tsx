@@ -1,6 +1,6 @@
 'use client'
 
-import { typed } from '#app/doors/form-state'
+import { typed } from '#app/doors/forms/form-state'
 import type { TeamIncidentSummary } from '#domain/team/incidents'
 import { useForm } from '../../../../parts/forms/form.tsx'
 import { IncidentMeta } from '../../../../parts/incidents/incident-meta.tsx'

@@ -1,7 +1,7 @@
 'use server'
 
 import { adminAction } from '#app/doors/admin-action'
-import { textOf } from '#app/doors/form-fields'
+import { textOf } from '#app/doors/forms/form-fields'
 import { publishIncident, type PublishIncidentInput } from '#domain/incidents/life/publications'
 import { lookThenAct, type ActPreview } from '../act-preview.ts'
 import { publicationLines } from './publication-words.ts'

@@ -1,6 +1,6 @@
 'use client'
 
-import { idle } from '#app/doors/form-state'
+import { idle } from '#app/doors/forms/form-state'
 import { Form, Seen } from '../../../../parts/forms/form.tsx'
 import { PromiseField } from '../../../../parts/publication/promise-field.tsx'
 import { useAdminForm } from '../../../../parts/forms/use-admin-form.ts'

@@ -1,7 +1,7 @@
 'use server'
 
 import { adminAction } from '#app/doors/admin-action'
-import { textOf } from '#app/doors/form-fields'
+import { textOf } from '#app/doors/forms/form-fields'
 import { DomainError } from '#domain/errors'
 import {
   addActionItem,

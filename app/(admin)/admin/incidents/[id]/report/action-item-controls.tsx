@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import { idle } from '#app/doors/form-state'
+import { idle } from '#app/doors/forms/form-state'
 import type { PublicActionItem } from '#domain/public/reports'
 import { Disclosure } from '../../../../parts/forms/disclosure.tsx'
 import { TextArea } from '../../../../parts/forms/fields.tsx'

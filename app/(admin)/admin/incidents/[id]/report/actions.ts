@@ -1,8 +1,8 @@
 'use server'
 
 import { adminAction, type ActionContext } from '#app/doors/admin-action'
-import { textOf } from '#app/doors/form-fields'
-import { seenField, typedValues } from '#app/doors/form-state'
+import { textOf } from '#app/doors/forms/form-fields'
+import { seenField, typedValues } from '#app/doors/forms/form-state'
 import { readPage } from '#domain/page'
 import { readIncidentReports, type IncidentReports, type PublicReport } from '#domain/public/reports'
 import { approveReport, saveReportDraft, submitReport } from '#domain/reports/report-drafts'

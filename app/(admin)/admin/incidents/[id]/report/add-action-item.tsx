@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { idle } from '#app/doors/form-state'
+import { idle } from '#app/doors/forms/form-state'
 import { Disclosure } from '../../../../parts/forms/disclosure.tsx'
 import { Form } from '../../../../parts/forms/form.tsx'
 import { SubmitButton } from '../../../../parts/forms/submit-button.tsx'

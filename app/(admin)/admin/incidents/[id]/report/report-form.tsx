@@ -1,6 +1,6 @@
 'use client'
 
-import { seenField } from '#app/doors/form-state'
+import { seenField } from '#app/doors/forms/form-state'
 import type { PublicReport } from '#domain/public/reports'
 import { reportHeadings, type ReportSection, type ReportText } from '#domain/reports/reports'
 import { ReportText as RenderedReport } from '../../../../../../components/report/report-text.tsx'

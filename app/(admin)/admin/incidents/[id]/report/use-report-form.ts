@@ -2,7 +2,7 @@
 
 import { unstable_rethrow } from 'next/navigation'
 import { useEffect, useRef, useState, type RefObject, type SubmitEvent } from 'react'
-import { idle, keyField, seenField, typed, typedValues, type FormState, type Stale } from '#app/doors/form-state'
+import { idle, keyField, seenField, typed, typedValues, type FormState, type Stale } from '#app/doors/forms/form-state'
 import type { PublicReport } from '#domain/public/reports'
 import { failureWords, useAdminForm, type AdminForm } from '../../../../parts/forms/use-admin-form.ts'
 import { writeReportAction, type ReportAnswer } from './actions.ts'

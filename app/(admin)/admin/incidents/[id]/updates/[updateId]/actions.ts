@@ -1,8 +1,8 @@
 'use server'
 
 import { adminAction } from '#app/doors/admin-action'
-import { isTicked, textOf } from '#app/doors/form-fields'
-import { instantIn } from '#app/doors/form-instants'
+import { isTicked, textOf } from '#app/doors/forms/form-fields'
+import { instantIn } from '#app/doors/forms/form-instants'
 import { correctUpdate, type CorrectUpdateInput } from '#domain/corrections/update-corrections'
 import { readPage } from '#domain/page'
 import { lookThenCorrect, type CorrectionPreview } from '../../corrections/correction-preview.ts'

@@ -1,5 +1,5 @@
 import type { State } from '#domain/status'
-import { stateShapes } from './state-icon.tsx'
+import { stateShapes } from '../state-icon.tsx'
 
 /** The page's palette, light and dark; a picture can't read the page's own. */
 const inks: Record<State, { light: string; dark: string }> = {

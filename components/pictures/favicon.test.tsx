@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { State } from '#domain/status'
 import { faviconHref, faviconSvg } from './favicon.tsx'
-import { stateShapes } from './state-icon.tsx'
+import { stateShapes } from '../state-icon.tsx'
 
 const states = Object.keys(stateShapes) as State[]
 

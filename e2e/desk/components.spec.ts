@@ -2,10 +2,10 @@ import type { Page } from '@playwright/test'
 import { addTeam } from '#db/demo/actors'
 import { makeComponent, makeIncident } from '#db/demo/makers'
 import { postUpdate } from '#domain/incidents/incident-updates'
-import { discard, makeDataFolder, startCandor, type CandorServer } from './candor-server.ts'
-import { componentRow, headline } from './customer.ts'
-import { expect, test } from './fixtures.ts'
-import { choose } from './responder.ts'
+import { discard, makeDataFolder, startCandor, type CandorServer } from '../candor-server.ts'
+import { componentRow, headline } from '../customer.ts'
+import { expect, test } from '../fixtures.ts'
+import { choose } from '../responder.ts'
 
 const dayMs = 86_400_000
 

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { State } from '#domain/status'
 import { badgeOf } from './badge.tsx'
-import { stateShapes } from './state-icon.tsx'
+import { stateShapes } from '../state-icon.tsx'
 
 const states = Object.keys(stateShapes) as State[]
 

@@ -10,8 +10,8 @@ import { childEnvironment } from '#config'
 import type { MirrorHealth } from '#mirror/mirror'
 import { makeIncident } from '#db/demo/makers'
 import { tellStory } from '#db/demo/story'
-import { discard, makeDataFolder, openForTest, startCandor, type CandorServer } from './candor-server.ts'
-import { expect, test } from './fixtures.ts'
+import { discard, makeDataFolder, openForTest, startCandor, type CandorServer } from '../candor-server.ts'
+import { expect, test } from '../fixtures.ts'
 
 const run = promisify(execFile)
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeIncident } from '#db/demo/makers'
 import { tellStory } from '#db/demo/story'
-import { discard, makeDataFolder, openForTest, startCandor, type CandorServer } from './candor-server.ts'
-import { expect, test } from './fixtures.ts'
+import { discard, makeDataFolder, openForTest, startCandor, type CandorServer } from '../candor-server.ts'
+import { expect, test } from '../fixtures.ts'
 
 /** Reads the page until it is told to stop: every answer must be a page, and no title may be lost again. */
 function readOn(url: string): { stop: () => Promise<string[]> } {

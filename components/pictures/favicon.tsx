@@ -1,5 +1,5 @@
 import type { State } from '#domain/status'
-import { stateShapes } from './state-icon.tsx'
+import { stateShapes } from '../state-icon.tsx'
 
 /** Fills that a white glyph reads on, and that stand out on light and on dark tabs. */
 const fills: Record<State, string> = {

@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { request, type IncomingMessage } from 'node:http'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { makeIncident } from '#db/demo/makers'
-import { openForTest } from './candor-server.ts'
-import { expect, test } from './fixtures.ts'
+import { openForTest } from '../candor-server.ts'
+import { expect, test } from '../fixtures.ts'
 import { startNginx, startVarnish, type Proxy } from './proxies.ts'
 
 interface Cache {

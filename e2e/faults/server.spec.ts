@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http'
 import { renameSync, writeFileSync } from 'node:fs'
-import { databaseFile, discard, makeDataFolder, openForTest, startCandor } from './candor-server.ts'
-import { expect, test } from './fixtures.ts'
+import { databaseFile, discard, makeDataFolder, openForTest, startCandor } from '../candor-server.ts'
+import { expect, test } from '../fixtures.ts'
 
 test('a fresh page says that it is being set up, is healthy, and prints the setup link', async ({ freshCandor }) => {
   const home = await fetch(freshCandor.url)

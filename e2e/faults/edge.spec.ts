@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { makeIncident } from '#db/demo/makers'
 import { tellStory } from '#db/demo/story'
-import { databaseFile, discard, makeDataFolder, openForTest, startCandor, type CandorServer } from './candor-server.ts'
-import { expect, test } from './fixtures.ts'
+import { databaseFile, discard, makeDataFolder, openForTest, startCandor, type CandorServer } from '../candor-server.ts'
+import { expect, test } from '../fixtures.ts'
 
 const cannotConfirm = 'We can’t confirm the current status'
 

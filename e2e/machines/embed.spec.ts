@@ -3,8 +3,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { terminal } from '#db/demo/actors'
 import { postUpdate } from '#domain/incidents/incident-updates'
-import { openForTest } from './candor-server.ts'
-import { expect, test } from './fixtures.ts'
+import { openForTest } from '../candor-server.ts'
+import { expect, test } from '../fixtures.ts'
 
 /** Another site, at another address, with a policy that allows the page's script and frame and nothing inline. */
 async function otherSite(html: string, candorUrl: string): Promise<{ url: string; close: () => void }> {

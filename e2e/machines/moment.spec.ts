@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Story } from '#db/demo/story'
 import { momentSchema } from '#domain/public/moment/record'
-import { openForTest } from './candor-server.ts'
-import { expect, test } from './fixtures.ts'
+import { openForTest } from '../candor-server.ts'
+import { expect, test } from '../fixtures.ts'
 
 /** A minute into the first trouble that an incident made of a component. */
 function troubledInstant({ dataDir, story }: { dataDir: string; story: Story }): number {

@@ -1,6 +1,6 @@
-import { lastDays, type CalendarDay } from '../calendar.ts'
-import type { PublicIncident } from './incidents.ts'
-import type { IncidentReports } from './reports.ts'
+import { lastDays, type CalendarDay } from '../../calendar.ts'
+import type { PublicIncident } from '../incidents.ts'
+import type { IncidentReports } from '../reports.ts'
 
 type Instant = number | null | undefined
 

@@ -1,9 +1,9 @@
 import { and, eq, gte, isNotNull, isNull, min } from 'drizzle-orm'
 import { incidents, incidentUpdates, maintenances } from '#db/schema/incidents'
 import { actionItems } from '#db/schema/reports'
-import type { Db } from '../database.ts'
+import type { Db } from '../../database.ts'
 import { nextChange } from './next-change.ts'
-import { publicIncident, selectPage } from './rows.ts'
+import { publicIncident, selectPage } from '../rows.ts'
 
 /**
  * The first instant after `now` at which what programs read says something else though no row

@@ -12,8 +12,8 @@ import {
   statusApiSchemas,
 } from '#domain/public/status-api/schemas'
 import { jsonFeedSchema } from '#domain/public/feeds/json-feed-schema'
-import { openForTest, type CandorServer } from './candor-server.ts'
-import { expect, test } from './fixtures.ts'
+import { openForTest, type CandorServer } from '../candor-server.ts'
+import { expect, test } from '../fixtures.ts'
 
 /** The address that a page says of itself where nobody configured one. */
 function ownAddress(url: string): string {

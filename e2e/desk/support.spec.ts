@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { expect, test, withNewPage } from './fixtures.ts'
-import { postUpdate } from './responder.ts'
+import { expect, test, withNewPage } from '../fixtures.ts'
+import { postUpdate } from '../responder.ts'
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
-import { headline } from './customer.ts'
-import { expect, test, withNewPage } from './fixtures.ts'
+import { headline } from '../customer.ts'
+import { expect, test, withNewPage } from '../fixtures.ts'
 
 const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><style>path{fill:#0b5a8a}</style><path d="M0 0h90v30H0z"/></svg>`
 

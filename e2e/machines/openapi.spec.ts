@@ -2,7 +2,7 @@ import addFormats from 'ajv-formats'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { documents } from '#domain/public/openapi/documents'
-import { expect, test } from './fixtures.ts'
+import { expect, test } from '../fixtures.ts'
 
 interface Described {
   paths: Record<

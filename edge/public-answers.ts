@@ -141,7 +141,7 @@ export function createPublicAnswers({ app, watch, folder, common, whenAppReady }
 
   function send(request: IncomingMessage, response: ServerResponse, copy: Copy): void {
     const variant = variantOf(copy, chooseEncoding(request.headers['accept-encoding']), common)
-    if (!('X-Frame-Options' in variant.head)) response.removeHeader('X-Frame-Options')
+    if (variant.mayBeFramed) response.removeHeader('X-Frame-Options')
     if (copy.answer.status === 200 && isNotModified(request.headers, variant, copy.renderedAt)) {
       response.writeHead(304, variant.notModifiedHead).end()
       return

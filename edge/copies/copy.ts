@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { OutgoingHttpHeaders } from 'node:http'
 import { encode, type Encoding } from './encodings.ts'
 
 /** Which state of the data an answer shows; equal words mean the same state. Null where it can't be known. */
@@ -19,8 +18,11 @@ export interface Answer {
 export interface Variant {
   etag: string
   body: Buffer
-  head: OutgoingHttpHeaders
-  notModifiedHead: OutgoingHttpHeaders
+  /** Names and values in turn, which node:http writes faster than an object. */
+  head: string[]
+  /** What may have changed since; all that a client has already goes without saying. */
+  notModifiedHead: string[]
+  mayBeFramed: boolean
 }
 
 /** An answer in memory. */
@@ -70,25 +72,29 @@ function makeVariant({ answer, renderedAt }: Copy, encoding: Encoding, common: R
     Vary: 'Accept-Encoding',
     ...only(answer.headers, ['Cache-Control', 'Access-Control-Allow-Origin']),
   }
-  const allowed = allowedBy(answer, common)
+  const mayBeFramed = answer.headers['Content-Security-Policy']?.includes('frame-ancestors *') === true
   return {
     etag,
     body,
-    head: {
-      ...allowed,
+    mayBeFramed,
+    head: flat({
+      // What may be framed anywhere must not say otherwise in an older word.
+      ...(mayBeFramed ? without(common, 'X-Frame-Options') : common),
       ...answer.headers,
       ...validators,
       ...(encoding === 'identity' ? {} : { 'Content-Encoding': encoding }),
-      'Content-Length': body.length,
-    },
-    notModifiedHead: { ...allowed, ...validators },
+      'Content-Length': String(body.length),
+    }),
+    notModifiedHead: flat(validators),
   }
 }
 
-/** The headers of every answer; what may be framed anywhere must not say otherwise in an older word. */
-function allowedBy({ headers }: Answer, common: Record<string, string>): Record<string, string> {
-  if (headers['Content-Security-Policy']?.includes('frame-ancestors *') !== true) return common
-  return Object.fromEntries(Object.entries(common).filter(([name]) => name !== 'X-Frame-Options'))
+function flat(headers: Record<string, string>): string[] {
+  return Object.entries(headers).flat()
+}
+
+function without(headers: Record<string, string>, left: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== left))
 }
 
 function only(headers: Record<string, string>, names: readonly string[]): Record<string, string> {

@@ -1,5 +1,6 @@
 import { ask, brotli } from './ask.ts'
 import { asked } from './arguments.ts'
+import { startBareServer } from './bare-server.ts'
 import { busyWords, connections, startBusyPage } from './busy-page.ts'
 import { load, type Load } from './load.ts'
 import { median, takeInTurn } from './measure.ts'
@@ -36,21 +37,26 @@ await page.stop()
 async function compare(name: 'home' | 'summary'): Promise<void> {
   const ours = page.candor.url + documents[name].path
   const theirs = `${nginx.url}/${name}`
+  const bare = await startBareServer(page.folder, files[name])
   const loads = await takeInTurn(
     {
       candor: () => load(ours, brotli, seconds),
       nginx: () => load(theirs, brotli, seconds),
+      bare: () => load(bare.url, brotli, seconds),
       candor304: async () => load(ours, await knowing(ours), seconds),
       nginx304: async () => load(theirs, await knowing(theirs), seconds),
     },
     rounds,
     1,
   )
+  bare.stop()
   const of = (side: keyof typeof loads, figure: keyof Load) => median(loads[side].map((one) => one[figure]))
   heading(`${documents[name].says}, ${(bodies[name].body.length / kb).toFixed(1)} KB in Brotli`)
   row('Candor', of('candor', 'perSecond'), 'requests/s')
   row('nginx', of('nginx', 'perSecond'), 'requests/s')
   row('Candor / nginx', of('candor', 'perSecond') / of('nginx', 'perSecond'), '', atLeast(0.55))
+  row('a server of a few lines in Node, the same bytes', of('bare', 'perSecond'), 'requests/s')
+  row('Candor / the server of a few lines', of('candor', 'perSecond') / of('bare', 'perSecond'), '')
   row('304s of Candor', of('candor304', 'perSecond'), 'requests/s')
   row('304s of nginx', of('nginx304', 'perSecond'), 'requests/s')
   row('304s, Candor / nginx', of('candor304', 'perSecond') / of('nginx304', 'perSecond'), '', atLeast(0.45))

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
+import { brotliCompressSync } from 'node:zlib'
 import { asked } from './arguments.ts'
+import { startBareServer } from './bare-server.ts'
 import { busyWords, startBusyPage } from './busy-page.ts'
 import { median } from './measure.ts'
 import { exactly, heading, introduce, row } from './report.ts'
@@ -24,9 +26,18 @@ interface Report {
   audits: Record<string, { score: number | null; displayValue?: string }>
 }
 
+/** As little as a page can be; what it does not reach here, the machine can't give. */
+const fewLines = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A page</title><meta name="description" content="A page of a few lines"><main><h1>A page</h1><p>Of a few lines.</p></main></html>`
+
 const page = await startBusyPage()
+const yardstick = await startBareServer(page.folder, {
+  body: brotliCompressSync(fewLines),
+  type: 'text/html; charset=utf-8',
+})
 const reports: Record<string, Report[]> = { 'The home page': [], 'An open incident': [] }
+const bare: Report[] = []
 for (let round = 0; round < rounds; round++) {
+  bare.push(await audit(yardstick.url))
   reports['The home page']?.push(await audit(page.candor.url))
   reports['An open incident']?.push(await audit(page.candor.url + page.incidentPath))
 }
@@ -42,6 +53,14 @@ for (const [name, of] of Object.entries(reports)) {
     row(`${says}${reasons.length > 0 ? `: ${reasons.join(', ')}` : ''}`, median(scores), '', exactly(100))
   }
 }
+heading('A page of a few lines, as a yardstick')
+const reasons = [...new Set(bare.flatMap((report) => reasonsFor(report, 'performance')))]
+row(
+  `Performance${reasons.length > 0 ? `: ${reasons.join(', ')}` : ''}`,
+  median(bare.map((report) => Math.round((report.categories.performance?.score ?? 0) * 100))),
+  '',
+)
+yardstick.stop()
 await page.stop()
 
 /** In a process of its own, as anybody would run it; it finds Chromium by `CHROME_PATH`, which `bin/bench.js` sets. */

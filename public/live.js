@@ -2,15 +2,14 @@
 ;(() => {
   const { zone } = /** @type {HTMLElement} */ (document.currentScript).dataset
   const news = document.createElement('p')
-  const everyMs = 30e3
-  let [etag, waitMs, confirmedAt, timer] = ['', everyMs, Date.now(), 0]
+  let [etag, waitMs, confirmedAt, timer] = ['', 30e3, Date.now(), 0]
 
   const clock = (/** @type {string=} */ timeZone) =>
     Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit' })
-  const [my, its] = [clock(undefined), clock(zone)]
 
   /** Attributes keep texts equal. @param {Document} page */
   function localize(page) {
+    const [my, its] = [clock(undefined), clock(zone)]
     for (const time of page.querySelectorAll('time')) {
       const at = new Date(time.dateTime)
       const [here, there] = [my.format(at), its.format(at)]
@@ -66,7 +65,7 @@
       if (ok) show(await answer.text())
       else if (answer.status !== 304) throw new Error()
       etag = headers.get('ETag') ?? ''
-      waitMs = everyMs
+      waitMs = 30e3
       const asOf = Date.parse(document.querySelector('#as-of time')?.getAttribute('datetime') ?? '')
       const age = Date.parse(headers.get('Date') ?? '') - asOf
       confirmedAt = age > Number(document.documentElement.dataset.limit) * 1e3 ? asOf : Date.now()
@@ -87,6 +86,6 @@
   news.className = 'sr-only'
   document.body.append(news)
   document.addEventListener('visibilitychange', () => plan(500))
-  localize(document)
+  setTimeout(localize, 0, document)
   plan(1e4)
 })()

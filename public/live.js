@@ -79,7 +79,7 @@
   /** @param {number} ms */
   function plan(ms) {
     clearTimeout(timer)
-    timer = window.setTimeout(() => void (document.hidden || refresh()), ms * (0.8 + Math.random() * 0.4))
+    timer = window.setTimeout(() => void (document.hidden || refresh()), ms * (1 + Math.random() / 5))
   }
 
   news.role = 'status'

@@ -76,6 +76,15 @@ test('unknown parameters are the same question, and a page that is not there is 
   for (let times = 0; times < 2; times++) expect((await ask(`${sharedCandor.url}/nowhere`)).status).toBe(404)
 })
 
+test('a flood of headers and an endless address are cut off, and the next reader is answered', async ({
+  sharedCandor,
+}) => {
+  const flood = await ask(sharedCandor.url, { 'x-flood': 'x'.repeat(20_000) })
+  expect(flood.status).toBe(431)
+  expect((await ask(`${sharedCandor.url}/${'x'.repeat(5_000)}`)).status).toBe(414)
+  expect((await ask(sharedCandor.url)).status).toBe(200)
+})
+
 test('while the database is away the last good copy answers, and after a while says that it can’t be confirmed', async ({
   candor,
 }) => {
@@ -99,7 +108,8 @@ test('after a power cut and with a database of garbage a restart answers with th
 }) => {
   const dataDir = makeDataFolder((db) => tellStory(db, Date.now()))
   const first = await startCandor(dataDir)
-  for (const key of ['/', '/history', '/favicon.svg']) await waitForCopy(dataDir, key)
+  const kept = ['/', '/history', '/favicon.svg', '/api/v2/summary.json', '/history.atom', '/history.rss', '/feed.json']
+  for (const key of kept) await waitForCopy(dataDir, key)
   await killAll(first)
   const file = databaseFile(dataDir)
   for (const name of readdirSync(dataDir).filter((name) => name.startsWith('candor.db'))) {
@@ -114,6 +124,11 @@ test('after a power cut and with a database of garbage a restart answers with th
   await expect(page.getByText(/last confirmed/)).toBeVisible()
   await page.goto(`${second.url}/history`)
   await expect(page.getByRole('main').getByRole('status')).toContainText(cannotConfirm)
+  for (const key of ['/api/v2/summary.json', '/history.atom', '/history.rss', '/feed.json']) {
+    const answer = await fetch(second.url + key)
+    expect([answer.status, answer.headers.get('candor-unconfirmed')], key).toEqual([200, expect.stringMatching(/^20/)])
+    expect(await answer.text(), key).toContain(cannotConfirm)
+  }
   expect((await fetch(`${second.url}/healthCheck`)).status).toBe(500)
   expect(await (await fetch(`${second.url}/admin`)).text()).toContain('The database can’t be used right now')
 

@@ -21,7 +21,7 @@ export function CopyLine({ label, text }: { label: string; text: string }) {
           ref={area}
           id={id}
           readOnly
-          rows={2}
+          rows={3}
           value={text}
           className="block min-w-0 flex-1 basis-64 rounded-control border border-line bg-page px-3 py-2.5 font-mono text-note text-text"
         />

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { makeIncident } from '#db/demo/makers'
 import { openForTest, type CandorServer } from './candor-server.ts'
@@ -39,7 +40,7 @@ test('an open page shows what is published meanwhile, says so once, and leaves f
   publish(candor, 'Exports are slow')
   await pass(page, 60)
   await expect(page.getByRole('main').getByRole('link', { name: 'Exports are slow' }).first()).toBeVisible()
-  await expect(page.locator('p[role=status].sr-only')).toContainText('Exports')
+  await expect(page.locator('p[role=status].sr-only')).toContainText(/Exports are slow.*\s.*Investigating/s)
   await expect(link).toBeFocused()
   const after = await link.boundingBox()
   expect(Math.abs((after?.y ?? 0) - (before?.y ?? 0)), 'what is being read has not moved').toBeLessThan(5)
@@ -84,4 +85,8 @@ test.describe('without the network', () => {
     await pass(page, 600)
     await expect.poll(() => asked).toBe(2)
   })
+})
+
+test('the script that does this is small', () => {
+  expect(readFileSync('public/live.js').length).toBeLessThanOrEqual(4_096)
 })

@@ -1,13 +1,13 @@
-// Local times; refresh.
+// Times and refresh
 ;(() => {
   const { zone } = /** @type {HTMLElement} */ (document.currentScript).dataset
   const news = document.createElement('p')
-  let [etag, waitMs, confirmedAt, timer] = ['', 30e3, Date.now(), 0]
+  let [etag, waitMs, sureAt, timer] = ['', 30e3, Date.now(), 0]
 
   const clock = (/** @type {string=} */ timeZone) =>
     Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit' })
 
-  /** Attributes keep texts equal. @param {Document} page */
+  /** @param {Document} page */
   function localize(page) {
     const [my, its] = [clock(undefined), clock(zone)]
     for (const time of page.querySelectorAll('time')) {
@@ -19,7 +19,7 @@
     }
   }
 
-  /** Equal parts stay. @param {ChildNode} old @param {ChildNode} next */
+  /** @param {ChildNode} old @param {ChildNode} next */
   function sync(old, next) {
     if (old.isEqualNode(next)) return
     const [from, to] = [[...old.childNodes], [...next.childNodes]]
@@ -37,11 +37,15 @@
     const [main, fresh] = [document, next].map((page) => page.querySelector('main'))
     if (!main || !fresh) return
     localize(next)
-    const update = [...fresh.querySelectorAll('[id^="update-"]')].find(({ id }) => !document.getElementById(id))
-    const [was, is] = [main, fresh].map((part) => part.querySelector('h1')?.textContent)
-    if (update || was !== is) news.textContent = update?.textContent?.slice(0, 200) || is || ''
+    const update = [...fresh.querySelectorAll('[id^=update-]')].find(({ id }) => !document.getElementById(id))
+    const [was, is] = [main, fresh].map((of) => of.querySelector('h1')?.textContent)
     document.title = next.title
     sync(main, fresh)
+    const told = document
+      .getElementById(update?.id ?? '')
+      ?.closest('article')
+      ?.innerText.slice(0, 200)
+    if (told || was !== is) news.textContent = told || is || ''
   }
 
   function doubt() {
@@ -51,7 +55,7 @@
     told.className = 'unconfirmed'
     const title = document.createElement(headline ? 'h1' : 'b')
     title.textContent = document.title = news.textContent = 'We can’t confirm the current status'
-    told.append(title, ` Last confirmed ${new Date(confirmedAt).toLocaleString()}. It may have changed since.`)
+    told.append(title, ` Last confirmed ${new Date(sureAt).toLocaleString()}. It may have changed since.`)
     if (headline) headline.replaceWith(told)
     else document.querySelector('main')?.prepend(told)
   }
@@ -68,11 +72,11 @@
       waitMs = 30e3
       const asOf = Date.parse(document.querySelector('#as-of time')?.getAttribute('datetime') ?? '')
       const age = Date.parse(headers.get('Date') ?? '') - asOf
-      confirmedAt = age > Number(document.documentElement.dataset.limit) * 1e3 ? asOf : Date.now()
+      sureAt = age > Number(document.documentElement.dataset.limit) * 1e3 ? asOf : Date.now()
     } catch {
       waitMs = Math.min(waitMs * 2, 3e5)
     }
-    if (Date.now() - confirmedAt > 12e4) doubt()
+    if (Date.now() - sureAt > 12e4) doubt()
     plan(Math.max(waitMs, pauseMs))
   }
 

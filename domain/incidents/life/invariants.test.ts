@@ -30,7 +30,6 @@ const begin = Date.UTC(2026, 10, 24, 22)
 const runs = 20
 const mostSteps = 12
 const longestMs = 60_000
-const muchDoneSeed = 1
 
 /** The page that every sequence begins with: three components, two people, and nothing wrong. */
 const db = testDatabase()
@@ -272,7 +271,7 @@ test('whatever is done in whatever order, windows, statuses, uptime and page agr
     })
   })
   // Sequences in which everything is refused would prove nothing: these, which are the same each time, do much.
-  fc.assert(property, { numRuns: runs, verbose: 1, seed: muchDoneSeed })
+  fc.assert(property, { numRuns: runs, verbose: 1, seed: 1 })
   expect([...verbs]).toEqual(expect.arrayContaining(['open', 'update', 'merge', 'correct']))
   fc.assert(property, { numRuns: runs, verbose: 1 })
 })

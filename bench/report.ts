@@ -24,7 +24,7 @@ export function exactly(limit: number): Goal {
 export function introduce(says: string): void {
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / kb ** 3)} GB`
   print(
-    `${says}\n\nMeasured ${new Date().toISOString()} on ${machine}, ${type()} ${release()}, Node ${process.version}.`,
+    `${says}\n\nMeasured ${new Date().toISOString()} on ${machine}, ${type()} ${release().split('-')[0]}, Node ${process.version}.`,
   )
 }
 

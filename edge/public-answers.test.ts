@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
@@ -54,7 +55,8 @@ afterEach(async () => {
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
   }
-  rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
+  // A copy may still be on its way to the disk.
+  await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
 })
 
 async function read(path = '/'): Promise<string> {

@@ -78,6 +78,16 @@ export const settings = {
     schema: z.enum(['debug', 'info', 'warn', 'error', 'fatal']).default('info'),
     says: 'The mildest level that is logged: `debug`, `info`, `warn`, `error` or `fatal`.',
   },
+  CANDOR_SECRETS_KEY: {
+    schema: z
+      .string()
+      .refine(
+        (value) => Buffer.from(value, 'base64').length === 32,
+        'must be 32 bytes in base64: openssl rand -base64 32',
+      )
+      .optional(),
+    says: 'The key that seals secrets in the database; without one, `secrets.key` in the data folder is made at the first start.',
+  },
   CANDOR_SMTP_URL: {
     schema: z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' }).optional(),
     says: 'The mail server, such as `smtps://user:password@mail.example.com`. Not used yet: subscriptions come later.',
@@ -108,6 +118,8 @@ export interface Config {
   trustedProxies: readonly string[]
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'fatal'
   mailFrom: string
+  /** Seals secrets in the database; null where the data folder's own key does. */
+  secretsKey: string | null
   /** Where a static copy of the public page is kept; null for nowhere. */
   mirror: z.output<typeof mirror> | null
   /** Seconds after which a copy of the page can't be confirmed. */
@@ -137,6 +149,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: values.CANDOR_LOG_LEVEL,
     mirror: values.CANDOR_MIRROR ?? null,
     oldAfterSeconds: values.CANDOR_OLD_AFTER,
+    secretsKey: values.CANDOR_SECRETS_KEY ?? null,
     ownAddress: `http://${localHost(values.HOST)}:${values.PORT}`,
     mailFrom: values.CANDOR_MAIL_FROM ?? `Candor <status@${values.CANDOR_URL ? new URL(url).hostname : hostname()}>`,
     unused: (['CANDOR_SMTP_URL', 'CANDOR_MAIL_FROM', 'CANDOR_API_RATE'] as const).filter((name) => environment[name]),
@@ -192,7 +205,7 @@ function parseSettings(environment: Readonly<Record<string, string | undefined>>
 
 /** A value as a message may repeat it: an address with a password in it is not repeated. */
 function shown(name: string, value: string | undefined): string {
-  return name === 'CANDOR_SMTP_URL' ? '…' : (value ?? '')
+  return name === 'CANDOR_SMTP_URL' || name === 'CANDOR_SECRETS_KEY' ? '…' : (value ?? '')
 }
 
 function unknownNames(environment: Readonly<Record<string, string | undefined>>): string[] {

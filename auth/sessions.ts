@@ -1,6 +1,6 @@
 import type { Connection } from '#db/connection'
 import { roles } from '#db/schema/people'
-import type { Actor, Role } from '#domain/actor'
+import type { Actor, Origin, Role } from '#domain/actor'
 import { authFor } from './auth.ts'
 
 export interface SignedIn {
@@ -21,12 +21,18 @@ export async function readSession(
   const found = await authFor(db).api.getSession({ headers, query: { disableRefresh: !prolongs } })
   if (!found || found.user.deactivatedAt) return null
   const { id, name, email } = found.user
-  const requestId = headers.get('x-request-id')
   return {
-    actor: { kind: 'person', id, name, role: roleOf(found.user.role), ...(requestId ? { requestId } : {}) },
+    actor: { kind: 'person', id, name, role: roleOf(found.user.role), ...originOf(headers) },
     email,
     sessionId: found.session.id,
   }
+}
+
+/** Where a request came from, as the edge says. */
+export function originOf(headers: Headers): Origin {
+  const requestId = headers.get('x-request-id')
+  const address = headers.get('x-candor-address')
+  return { ...(requestId ? { requestId } : {}), ...(address ? { address } : {}) }
 }
 
 export interface Device {

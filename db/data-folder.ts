@@ -10,6 +10,8 @@ export function dataFiles(dataDir: string) {
     marker: join(dataDir, 'page-id'),
     sessionKey: join(dataDir, 'session.key'),
     actionsKey: join(dataDir, 'actions.key'),
+    /** Seals the secrets in the database, unless the environment has a key for them. */
+    secretsKey: join(dataDir, 'secrets.key'),
     copies: join(dataDir, 'copies'),
   }
 }

@@ -16,6 +16,7 @@ import * as incidents from './schema/incidents.ts'
 import * as page from './schema/page.ts'
 import * as people from './schema/people.ts'
 import * as reports from './schema/reports.ts'
+import * as tokens from './schema/tokens.ts'
 
 const ownMigrations = fileURLToPath(new URL('./migrations', import.meta.url))
 const later = Date.UTC(2030, 0)
@@ -70,7 +71,7 @@ describe('the migrations', () => {
   })
 
   test('make every table and column that the schema names', () => {
-    const tables = [audit, components, forms, incidents, page, people, reports]
+    const tables = [audit, components, forms, incidents, page, people, reports, tokens]
       .flatMap((schema) => Object.values<unknown>(schema))
       .filter((value): value is SQLiteTable => is(value, SQLiteTable))
       .map((table) => getTableConfig(table))

@@ -27,6 +27,8 @@ const publicTables = [
 /** What no public surface reads: changing it must not make every copy in memory old. */
 const privateTables = [
   'accounts',
+  'api_token_components',
+  'api_tokens',
   'audit_log',
   'communications_leads',
   'component_operations',

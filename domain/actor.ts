@@ -1,14 +1,35 @@
 import { DomainError } from './errors.ts'
 import type { roles } from '#db/schema/people'
+import type { scopes } from '#db/schema/tokens'
 
 export type Role = (typeof roles)[number]
+export type Scope = (typeof scopes)[number]
 
-/** Who acts: a person of the team, somebody at the server's terminal, or Candor itself. */
+/** Where an act came from, for the audit log. */
+export interface Origin {
+  requestId?: string
+  address?: string
+}
+
+/** A program that acts with a token. */
+export interface TokenActor extends Origin {
+  kind: 'token'
+  id: string
+  name: string
+  role: Role
+  /** What it is narrowed to; null for all that its role may. */
+  scopes: readonly Scope[] | null
+  /** The components that it may touch; null for all. */
+  componentIds: readonly string[] | null
+}
+
+/** Who acts: a person of the team, a program with a token, somebody at the server's terminal, or Candor itself. */
 export type Actor =
-  | { kind: 'person'; id: string; name: string; role: Role; requestId?: string }
+  | ({ kind: 'person'; id: string; name: string; role: Role } & Origin)
+  | TokenActor
   | { kind: 'command'; name: string; role: 'owner' }
   | { kind: 'worker'; name: string; role: 'owner' }
-  | { kind: 'setup'; name: string; role: 'owner'; requestId?: string }
+  | ({ kind: 'setup'; name: string; role: 'owner' } & Origin)
 
 export const roleWords: Record<Role, string> = {
   owner: 'Owner',
@@ -38,7 +59,30 @@ export function mustAct(actor: Actor, needed: Role): void {
   )
 }
 
-/** The id of the person who acts; null where it is a command, the setup or Candor itself. */
+/** Throws `forbidden` unless a token was given the scope; to write implies to read. Nobody else is narrowed by scopes. */
+export function mustHaveScope(actor: Actor, scope: Scope): void {
+  if (actor.kind !== 'token' || hasScope(actor.scopes, scope)) return
+  throw new DomainError('forbidden', `This needs a token with the scope ${scope}. Ask an owner to make one.`)
+}
+
+/** Whether scopes cover one; null covers all. */
+export function hasScope(given: readonly Scope[] | null, scope: Scope): boolean {
+  return given === null || given.includes(scope) || given.some((one) => one === scope.replace(/:read$/, ':write'))
+}
+
+/** Throws `forbidden` where a token that is held to some components would touch another one. */
+export function mustReach(actor: Actor, componentIds: readonly string[]): void {
+  if (actor.kind !== 'token' || actor.componentIds === null) return
+  const reached = actor.componentIds
+  const beyond = componentIds.filter((id) => !reached.includes(id))
+  if (beyond.length === 0) return
+  throw new DomainError(
+    'forbidden',
+    `This token may not touch ${beyond.join(', ')}: it is held to ${reached.length} components.`,
+  )
+}
+
+/** The id of the person who acts; null where it is a program, a command, the setup or Candor itself. */
 export function personOf(actor: Actor): string | null {
   return actor.kind === 'person' ? actor.id : null
 }

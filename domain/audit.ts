@@ -1,4 +1,4 @@
-import { personOf, type Actor } from './actor.ts'
+import type { Actor } from './actor.ts'
 import type { Db } from './database.ts'
 import { auditLog } from '#db/schema/audit'
 
@@ -17,7 +17,7 @@ export function recordAudit(tx: Db, actor: Actor, entry: AuditEntry, now: number
     .values({
       at: now,
       actorKind: actor.kind,
-      actorId: personOf(actor),
+      actorId: 'id' in actor ? actor.id : null,
       actorName: actor.name,
       action: entry.action,
       subjectKind: entry.subjectKind,
@@ -25,6 +25,7 @@ export function recordAudit(tx: Db, actor: Actor, entry: AuditEntry, now: number
       before: entry.before === undefined ? null : JSON.stringify(entry.before),
       after: entry.after === undefined ? null : JSON.stringify(entry.after),
       requestId: ('requestId' in actor ? actor.requestId : undefined) ?? null,
+      address: ('address' in actor ? actor.address : undefined) ?? null,
     })
     .run()
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { desc, eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { actorAs, makePerson } from '#db/demo/actors'
+import { actorAs, makePerson, terminal } from '#db/demo/actors'
 import { deskScene, deskWrites } from '#db/demo/desk-writes'
 import { lifeScene, lifeWrites } from '#db/demo/life-writes'
 import { makeComponent, makeGroup, makeIncident, makePage } from '#db/demo/makers'
@@ -31,6 +31,7 @@ import { openIncident } from './incidents/incidents.ts'
 import { scheduleMaintenance } from './incidents/maintenances.ts'
 import { addPerson } from './people.ts'
 import { selectRevision } from './public/rows.ts'
+import { createToken, revokeToken } from './tokens/tokens.ts'
 
 const now = Date.UTC(2026, 10, 24, 14, 5)
 const hourMs = 3_600_000
@@ -55,7 +56,8 @@ function scene() {
   const component = makeComponent(db, { groupId: group }, now)
   const second = makeComponent(db, { name: 'Search', groupId: group }, now)
   const incident = makeIncident(db, {}, now)
-  const ids = { group, emptyGroup, component, second, incident }
+  const { id: token } = createToken(db, terminal, { name: 'CI', role: 'viewer', expiresAt: now + hourMs }, now - 1)
+  const ids = { group, emptyGroup, component, second, incident, token }
   return { db, ids: { ...deskScene(db, incident, now), ...lifeScene(db, now), ...ids } }
 }
 
@@ -205,6 +207,20 @@ const writes: Write[] = [
     action: 'person.add',
     run: (db, actor) => addPerson(db, actor, { name: 'Noor', email: 'noor@acme.example', role: 'viewer' }, now),
     subject: () => '',
+  },
+  {
+    write: createToken,
+    needs: 'owner',
+    action: 'api_token.create',
+    run: (db, actor) => createToken(db, actor, { name: 'Deploy', role: 'responder', expiresAt: now + hourMs }, now).id,
+    subject: () => '',
+  },
+  {
+    write: revokeToken,
+    needs: 'owner',
+    action: 'api_token.revoke',
+    run: (db, actor, ids) => revokeToken(db, actor, ids.token, now),
+    subject: (ids) => ids.token,
   },
 ]
 

@@ -6,8 +6,8 @@ export const auditLog = sqliteTable(
   {
     number: integer('number').primaryKey({ autoIncrement: true }),
     at: integer('at').notNull(),
-    actorKind: text('actor_kind', { enum: ['person', 'command', 'worker', 'setup'] }).notNull(),
-    /** Null where no person acted. */
+    actorKind: text('actor_kind', { enum: ['person', 'token', 'command', 'worker', 'setup'] }).notNull(),
+    /** The person's or the token's id; null where neither acted. */
     actorId: text('actor_id'),
     actorName: text('actor_name').notNull(),
     action: text('action').notNull(),
@@ -17,6 +17,8 @@ export const auditLog = sqliteTable(
     before: text('before'),
     after: text('after'),
     requestId: text('request_id'),
+    /** From which network address; null where it came by none. */
+    address: text('address'),
   },
   (table) => [index('audit_log_subject').on(table.subjectKind, table.subjectId)],
 )

@@ -89,6 +89,7 @@ export default async function IncidentActivityPage({ params, searchParams }: Act
 }
 
 const actorWords: Record<Exclude<DetailedActivity['actorKind'], 'person'>, string> = {
+  token: 'a program',
   command: 'from the command line',
   worker: 'by itself',
   setup: 'while setting up',

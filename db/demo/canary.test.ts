@@ -8,6 +8,7 @@ import * as incidents from '#db/schema/incidents'
 import * as page from '#db/schema/page'
 import * as people from '#db/schema/people'
 import * as reports from '#db/schema/reports'
+import * as tokens from '#db/schema/tokens'
 import { testDatabase } from '#db/test-database'
 import { fillWithCanary } from './canary.ts'
 import { freeTextColumns } from './marked-rows.ts'
@@ -15,7 +16,7 @@ import { freeTextColumns } from './marked-rows.ts'
 const now = Date.UTC(2026, 10, 24, 14, 5)
 const word = 'canaryq7'
 
-const tables = [audit, components, forms, incidents, page, people, reports]
+const tables = [audit, components, forms, incidents, page, people, reports, tokens]
   .flatMap((schema) => Object.values<unknown>(schema))
   .filter((value): value is SQLiteTable => is(value, SQLiteTable))
 

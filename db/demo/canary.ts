@@ -4,6 +4,7 @@ import { impactWindows } from '#db/schema/incidents'
 import { formDrafts, formSubmissions } from '#db/schema/forms'
 import { pageLogos, setupLinks } from '#db/schema/page'
 import { accounts, people, rateLimits, sessions, verifications } from '#db/schema/people'
+import { apiTokenComponents, apiTokens } from '#db/schema/tokens'
 import { readComponent } from '#domain/components/components'
 import { write, type Db } from '#domain/database'
 import { addInternalIncidents, addPrivatePartsOfPublicIncidents, type CanaryIncidents } from './canary-incidents.ts'
@@ -40,6 +41,8 @@ export function fillWithCanary(db: Db, word: string, now: number): Canary {
     for (const componentId of [publicComponent, ...hidden]) {
       marker.insert(componentOperations, { componentId, criticality: 'wakes_somebody' })
     }
+    const tokenId = addToken(marker, { word, createdById: person, now })
+    for (const componentId of hidden) tx.insert(apiTokenComponents).values({ tokenId, componentId }).run()
     const scene = { tx, marker, person, publicComponent, hidden, now }
     const internal = addInternalIncidents(scene)
     const incidents = addPrivatePartsOfPublicIncidents(scene, internal)
@@ -61,6 +64,20 @@ function addPeople(marker: Marker, now: number): string {
   marker.insert(rateLimits, { count: 3, lastRequest: now })
   marker.insert(setupLinks, { createdAt: now - 2 * dayMs, expiresAt: now - dayMs })
   return userId
+}
+
+function addToken(
+  marker: Marker,
+  { word, createdById, now }: { word: string; createdById: string; now: number },
+): string {
+  const life = { createdAt: now, expiresAt: now + dayMs }
+  return marker.insert(apiTokens, {
+    role: 'viewer',
+    isLimited: true,
+    scopes: JSON.stringify([word]),
+    createdById,
+    ...life,
+  })
 }
 
 /** Hidden ones of each kind: with others in a group, alone in one, outside of any, archived, shown only if degraded. */

@@ -27,6 +27,8 @@ export type ActionResult<Data> =
   | { stayAt: string }
   /** Something was done, and the form says what. */
   | { message: string; data?: Data }
+  /** Something was made that is shown this once and kept nowhere; the same form sent again shows `later` alone. */
+  | { message: string; once: Data; later: string }
   /** Something was done that the form alone shows: the page stays as it is. */
   | { saved: Data }
   /** Nothing was done; the form shows these next, and `stale` where others did something meanwhile. */
@@ -56,7 +58,7 @@ export function adminAction<Data = null>(
       }
       return withRetry(() => {
         const now = Date.now()
-        return submitOnce(db, submission, (tx) => run(tx, now), isDone, now)
+        return submitOnce(db, submission, (tx) => run(tx, now), { isDone, keep: withoutSecret }, now)
       })
     })
 }
@@ -73,6 +75,10 @@ export function openAction(
       const requestHeaders = await headers()
       return act({ db, headers: requestHeaders, now: Date.now() }, form)
     })
+}
+
+function withoutSecret<Data>(result: ActionResult<Data>): ActionResult<Data> {
+  return 'once' in result ? { message: result.later } : result
 }
 
 function isDone(result: ActionResult<unknown>): boolean {
@@ -108,6 +114,10 @@ async function answer<Data>(
     if (!hasScripts) redirect(result.stayAt)
     refresh()
     return state
+  }
+  if ('once' in result) {
+    refresh()
+    return { ...state, message: result.message, data: result.once }
   }
   if ('message' in result) {
     refresh()

@@ -64,13 +64,7 @@ describe('what somebody types', () => {
 
   test('is not kept again once it was sent, however late it arrives', () => {
     const { db, priya, save, titleOf } = scene()
-    submitOnce(
-      db,
-      { key: 'k1', personId: priya, fields: [] },
-      () => 'done',
-      () => true,
-      now,
-    )
+    submitOnce(db, { key: 'k1', personId: priya, fields: [] }, () => 'done', { isDone: () => true }, now)
     expect(save('k1', 'Checkout fails')).toBe('sent')
     expect(titleOf(priya)).toBeUndefined()
     expect(save('k2', 'Search fails')).toBe('saved')

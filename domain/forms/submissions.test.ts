@@ -24,7 +24,7 @@ function scene() {
   const dana = makePerson(db, { name: 'Dana', role: 'owner' }, now)
   const open = (tx: Db): Answer => ({ redirectTo: openIncident(tx, priya, { title: 'Checkout fails' }, now) })
   const send = (key: string, { title = 'Checkout fails', personId = priya.id, run = open } = {}) =>
-    submitOnce(db, { key, personId, fields: [['title', title]] }, run, isDone, now)
+    submitOnce(db, { key, personId, fields: [['title', title]] }, run, { isDone }, now)
   return { db, priya, dana, send }
 }
 
@@ -35,6 +35,15 @@ describe('a form', () => {
     expect(send('k1')).toEqual(first)
     expect(listOpenIncidents(db, now)).toHaveLength(1)
     expect(wasSubmitted(db, priya.id, 'k1')).toBe(true)
+  })
+
+  test('keeps no secret that its answer shows once', () => {
+    const { db, priya } = scene()
+    const submission = { key: 'k1', personId: priya.id, fields: [] }
+    const answers = { isDone: () => true, keep: () => 'shown already' }
+    expect(submitOnce(db, submission, () => 'sesame', answers, now)).toBe('sesame')
+    expect(submitOnce(db, submission, () => 'another', answers, now)).toBe('shown already')
+    expect(JSON.stringify(db.select().from(formSubmissions).all())).not.toContain('sesame')
   })
 
   test('that is shown anew, or has no key, is another one', () => {

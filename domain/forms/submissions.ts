@@ -30,17 +30,23 @@ export class AlreadySentError extends DomainError {
   }
 }
 
+export interface Answers<Answer> {
+  /** Whether anything was done; where nothing was, it is undone and not remembered. */
+  isDone: (answer: Answer) => boolean
+  /** What is kept of an answer, for the same form sent again: a secret that is shown once is left out. */
+  keep?: (answer: Answer) => Answer
+}
+
 /**
  * Does what a form asks, once: its change and its answer are written together, and the same form sent
- * again gets that answer. `isDone` says of an answer whether anything was done; where nothing was, it
- * is undone and not remembered. Throws what `run` throws, and AlreadySentError for a used key. It
- * takes no actor: `run` checks the role.
+ * again gets that answer. Throws what `run` throws, and AlreadySentError for a used key. It takes no
+ * actor: `run` checks the role.
  */
 export function submitOnce<Answer>(
   db: Db,
   submission: Submission,
   run: (tx: Db) => Answer,
-  isDone: (answer: Answer) => boolean,
+  { isDone, keep = (answer) => answer }: Answers<Answer>,
   now: number,
 ): Answer {
   const { key, personId } = submission
@@ -53,7 +59,7 @@ export function submitOnce<Answer>(
       if (earlier) return earlier.answer as Answer
       const answer = run(tx)
       if (key !== '' && isDone(answer)) {
-        const row = { key: ownKey(personId, key), personId, answer: JSON.stringify({ content, answer }) }
+        const row = { key: ownKey(personId, key), personId, answer: JSON.stringify({ content, answer: keep(answer) }) }
         tx.insert(formSubmissions)
           .values({ ...row, submittedAt: now })
           .run()

@@ -5,6 +5,7 @@ import { hasPassword } from '#auth/sign-in'
 import { mayAct } from '#domain/actor'
 import { listComponentStatuses } from '#domain/components/component-statuses'
 import { listIncidentsToTell } from '#domain/support/customers-to-tell'
+import { listExpiringTokens } from '#domain/tokens/tokens'
 import { listEndedIncidents, listOpenMaintenances } from '#domain/team/incidents'
 import { StatusChip } from '../../../components/status-chip.tsx'
 import { ButtonLink, buttonLook } from '../parts/forms/button.tsx'
@@ -19,17 +20,20 @@ import { OpenIncidentsList } from './open-incidents/open-incidents-list.tsx'
 export const metadata: Metadata = { title: 'What is open now' }
 
 const recentCount = 8
+/** How long before a token ends owners are told. */
+const tokenWarningDays = 14
 
 export default async function AdminHome() {
   const { actor } = await requireSession('/admin')
   const now = Date.now()
-  const { open, maintenances, ended, components, toTell, isWithoutPassword } = await readForPage((db) => ({
+  const { open, maintenances, ended, components, toTell, isWithoutPassword, expiring } = await readForPage((db) => ({
     open: readOpenIncidents(db, now),
     maintenances: listOpenMaintenances(db, now),
     ended: listEndedIncidents(db, recentCount, now),
     components: listComponentStatuses(db, now),
     toTell: listIncidentsToTell(db, actor.id),
     isWithoutPassword: !hasPassword(db, actor.id),
+    expiring: actor.role === 'owner' ? listExpiringTokens(db, tokenWarningDays, now) : [],
   }))
   const { timeZone } = open
   const told = { now, timeZone }
@@ -49,6 +53,14 @@ export default async function AdminHome() {
       {isWithoutPassword && (
         <p className="mt-5 rounded-control bg-degraded-tint px-4 py-3">
           You have no password yet. <a href="/admin/account">Set one</a>, so that you can sign in without a link.
+        </p>
+      )}
+      {expiring.length > 0 && (
+        <p className="mt-5 rounded-control bg-degraded-tint px-4 py-3">
+          {expiring.length === 1
+            ? `The API token “${expiring[0]?.name}” ends within ${tokenWarningDays} days`
+            : `${expiring.length} API tokens end within ${tokenWarningDays} days`}
+          , and what uses it is refused from then on. <a href="/admin/tokens">Make another one in time</a>.
         </p>
       )}
       {components.length === 0 && <NoComponents canCreate={mayAct(actor.role, 'owner')} />}

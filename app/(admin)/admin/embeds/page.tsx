@@ -6,7 +6,7 @@ import { config } from '#config'
 import { readStatusPage, type StatusPage } from '#domain/public/status-page'
 import { PageTitle } from '../../parts/page-title.tsx'
 import { Panel } from '../../parts/panel.tsx'
-import { CopyLine } from './copy-line.tsx'
+import { CopyLine } from '../../parts/copy-line.tsx'
 
 export const metadata: Metadata = { title: 'Badges and embeds' }
 

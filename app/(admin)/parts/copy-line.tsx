@@ -1,12 +1,12 @@
 'use client'
 
 import { useId, useRef, useState } from 'react'
-import { buttonLook } from '../../parts/forms/button.tsx'
-import { copyField } from '../../parts/forms/copy-field.ts'
-import { useHasScripts } from '../../parts/forms/has-scripts.ts'
+import { buttonLook } from './forms/button.tsx'
+import { copyField } from './forms/copy-field.ts'
+import { useHasScripts } from './forms/has-scripts.ts'
 
 /** A line to select, and with scripts to copy with one button. */
-export function CopyLine({ label, text }: { label: string; text: string }) {
+export function CopyLine({ label, text, rows = 3 }: { label: string; text: string; rows?: number }) {
   const id = useId()
   const area = useRef<HTMLTextAreaElement>(null)
   const [said, setSaid] = useState('')
@@ -21,7 +21,7 @@ export function CopyLine({ label, text }: { label: string; text: string }) {
           ref={area}
           id={id}
           readOnly
-          rows={3}
+          rows={rows}
           value={text}
           className="block min-w-0 flex-1 basis-64 rounded-control border border-line bg-page px-3 py-2.5 font-mono text-note text-text"
         />

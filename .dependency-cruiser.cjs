@@ -27,6 +27,7 @@ const mayImport = {
   '^db/demo/': ['^domain/', '^db/'],
   '^(server|app-server)\\.ts$': [
     '^db/',
+    '^app/doors/programs/',
     '^domain/page\\.ts$',
     '^edge/',
     '^worker/',

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { format } from 'node:util'
 import next from 'next'
+import { isProgramPath, serveProgram } from '#app/doors/programs/program-server'
 import { config } from '#config'
 import { setConnection, setReadHealth, type Connection } from '#db/connection'
 import { watchDatabase } from '#db/database-watch'
@@ -30,7 +31,9 @@ export async function runApp(args: readonly string[]): Promise<void> {
   const app = next({ dev: args.includes('--dev'), dir, hostname: host, port })
   await app.prepare()
   const handle = app.getRequestHandler()
-  const server = createServer((request, response) => void handle(request, response))
+  const server = createServer((request, response) => {
+    void (isProgramPath(request.url ?? '/') ? serveProgram(request, response) : handle(request, response))
+  })
   // The edge keeps its connections: one that ends by itself just as a request comes would fail that request.
   server.keepAliveTimeout = 0
   // A process that was killed leaves its socket's file behind.

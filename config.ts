@@ -95,7 +95,7 @@ export const settings = {
   CANDOR_MAIL_FROM: { schema: z.string().min(3).optional(), says: 'The sender of mails. Not used yet.' },
   CANDOR_API_RATE: {
     schema: z.coerce.number().int().min(1).default(600),
-    says: 'Requests a minute that each API token may make. Not used yet: the management API comes later.',
+    says: 'Requests a minute that each API token may make.',
   },
   CANDOR_MIRROR: {
     schema: mirror.optional(),
@@ -124,6 +124,8 @@ export interface Config {
   mirror: z.output<typeof mirror> | null
   /** Seconds after which a copy of the page can't be confirmed. */
   oldAfterSeconds: number
+  /** Requests a minute that each API token may make. */
+  apiRate: number
   /** Where this machine itself reaches the page. */
   ownAddress: string
   /** Names that were set and that this version does not use yet. */
@@ -150,9 +152,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mirror: values.CANDOR_MIRROR ?? null,
     oldAfterSeconds: values.CANDOR_OLD_AFTER,
     secretsKey: values.CANDOR_SECRETS_KEY ?? null,
+    apiRate: values.CANDOR_API_RATE,
     ownAddress: `http://${localHost(values.HOST)}:${values.PORT}`,
     mailFrom: values.CANDOR_MAIL_FROM ?? `Candor <status@${values.CANDOR_URL ? new URL(url).hostname : hostname()}>`,
-    unused: (['CANDOR_SMTP_URL', 'CANDOR_MAIL_FROM', 'CANDOR_API_RATE'] as const).filter((name) => environment[name]),
+    unused: (['CANDOR_SMTP_URL', 'CANDOR_MAIL_FROM'] as const).filter((name) => environment[name]),
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Connection } from '#db/connection'
 import { roles } from '#db/schema/people'
-import type { Actor, Origin, Role } from '#domain/actor'
+import type { Actor, Role } from '#domain/actor'
 import { authFor } from './auth.ts'
+import { originOf } from './origin.ts'
 
 export interface SignedIn {
   actor: Extract<Actor, { kind: 'person' }>
@@ -26,13 +27,6 @@ export async function readSession(
     email,
     sessionId: found.session.id,
   }
-}
-
-/** Where a request came from, as the edge says. */
-export function originOf(headers: Headers): Origin {
-  const requestId = headers.get('x-request-id')
-  const address = headers.get('x-candor-address')
-  return { ...(requestId ? { requestId } : {}), ...(address ? { address } : {}) }
 }
 
 export interface Device {

@@ -15,6 +15,7 @@ import * as forms from './schema/forms.ts'
 import * as incidents from './schema/incidents.ts'
 import * as page from './schema/page.ts'
 import * as people from './schema/people.ts'
+import * as programs from './schema/programs.ts'
 import * as reports from './schema/reports.ts'
 import * as tokens from './schema/tokens.ts'
 
@@ -71,7 +72,7 @@ describe('the migrations', () => {
   })
 
   test('make every table and column that the schema names', () => {
-    const tables = [audit, components, forms, incidents, page, people, reports, tokens]
+    const tables = [audit, components, forms, incidents, page, people, programs, reports, tokens]
       .flatMap((schema) => Object.values<unknown>(schema))
       .filter((value): value is SQLiteTable => is(value, SQLiteTable))
       .map((table) => getTableConfig(table))

@@ -35,6 +35,8 @@ const privateTables = [
   'customer_links',
   'form_drafts',
   'form_submissions',
+  'idempotency_keys',
+  'incident_metadata',
   'people',
   'rate_limits',
   'sessions',

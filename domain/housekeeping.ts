@@ -3,10 +3,11 @@ import { rateLimits, sessions, verifications } from '#db/schema/people'
 import { write, type Db } from './database.ts'
 import { forgetDrafts } from './forms/drafts.ts'
 import { forgetSubmissions } from './forms/submissions.ts'
+import { forgetAnswers } from './management-api/idempotency.ts'
 
 const rateLimitKeptMs = 24 * 3_600_000
 
-/** Deletes what has expired and serves nobody: sessions, one-time values, old counts of tries, answers to forms, what nobody came back to type. Candor's own work: it asks for no role. */
+/** Deletes what has expired and serves nobody: sessions, one-time values, old counts of tries, answers to forms and programs, what nobody came back to type. Candor's own work: it asks for no role. */
 export function purgeExpired(db: Db, now: number): void {
   write(db, (tx) => {
     tx.delete(sessions)
@@ -20,6 +21,7 @@ export function purgeExpired(db: Db, now: number): void {
       .run()
     forgetSubmissions(tx, now)
     forgetDrafts(tx, now)
+    forgetAnswers(tx, now)
   })
   db.run(sql`pragma optimize`)
 }

@@ -4,6 +4,7 @@ import { impactWindows } from '#db/schema/incidents'
 import { formDrafts, formSubmissions } from '#db/schema/forms'
 import { pageLogos, setupLinks } from '#db/schema/page'
 import { accounts, people, rateLimits, sessions, verifications } from '#db/schema/people'
+import { idempotencyKeys, incidentMetadata } from '#db/schema/programs'
 import { apiTokenComponents, apiTokens } from '#db/schema/tokens'
 import { readComponent } from '#domain/components/components'
 import { write, type Db } from '#domain/database'
@@ -46,6 +47,8 @@ export function fillWithCanary(db: Db, word: string, now: number): Canary {
     const scene = { tx, marker, person, publicComponent, hidden, now }
     const internal = addInternalIncidents(scene)
     const incidents = addPrivatePartsOfPublicIncidents(scene, internal)
+    marker.insert(idempotencyKeys, { tokenId, status: 201, answeredAt: now })
+    marker.insert(incidentMetadata, { incidentId: incidents.publicIncidents[0] ?? '' })
     marker.insert(auditLog, { at: now, actorKind: 'person' })
     return { ...incidents, publicSlug: readComponent(tx, publicComponent)?.slug ?? '', hiddenSlugs: hidden }
   })

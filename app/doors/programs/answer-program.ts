@@ -1,0 +1,162 @@
+import { config } from '#config'
+import { connection, type Connection } from '#db/connection'
+import { originOf } from '#auth/origin'
+import { mustAct, mustHaveScope, type TokenActor } from '#domain/actor'
+import { write, type Db } from '#domain/database'
+import { answerOnce, type KeptAnswer } from '#domain/management-api/idempotency'
+import type { Operation } from '#domain/management-api/operation'
+import { noteTokenUse, readTokenActor } from '#domain/tokens/tokens'
+import { withRetry } from '../retry.ts'
+import { findOperation } from './operation-paths.ts'
+import { readBody } from './program-body.ts'
+import { createMinuteCounts, mostWrongTokens } from './program-limits.ts'
+import { programProblemOf, RefusedError, WrongShapeError } from './program-problems.ts'
+
+export interface ProgramRequest {
+  method: string
+  /** Path and query. */
+  url: string
+  headers: Headers
+  body: string
+}
+
+export interface ProgramAnswer {
+  status: number
+  headers: Record<string, string>
+  /** JSON; null where there is none. */
+  body: string | null
+}
+
+const keyPattern = /^[\x21-\x7e]{1,255}$/
+const perToken = createMinuteCounts()
+const wrongPerAddress = createMinuteCounts()
+
+/**
+ * The door of the management API. Whoever sends a request is a program with a token
+ * (`Authorization: OAuth …` or `Bearer …`) that has the operation's scope and role, and asks no
+ * oftener than it may; query and body are of the operation's shape. A write runs in one transaction,
+ * whose answer is kept with it where the request names an `Idempotency-Key`. A lock is waited for.
+ */
+export async function answerProgram(request: ProgramRequest): Promise<ProgramAnswer> {
+  const origin = originOf(request.headers)
+  try {
+    const now = Date.now()
+    const token = sentToken(request)
+    const known = token === null ? null : await withRetry(() => readTokenActor(connection(), token, now))
+    const actor = { ...admitted(known, token, request.headers.get('x-candor-address'), now), ...origin }
+    const { operation, params } = findOperation(request)
+    const answer = await withRetry(() => {
+      noteTokenUse(connection(), actor.id, actor.address ?? null, now)
+      return operate(connection(), operation, { request, params, actor, now })
+    })
+    return { status: answer.status, headers: headersOf(answer.body), body: answer.body }
+  } catch (error) {
+    const { status, message, headers } = programProblemOf(error, origin.requestId)
+    const body = JSON.stringify({ error: message, message })
+    return { status, headers: { ...headersOf(body), ...headers }, body }
+  }
+}
+
+/** Forgets what was counted; for tests. */
+export function forgetCounts(): void {
+  perToken.clear()
+  wrongPerAddress.clear()
+}
+
+function headersOf(body: string | null): Record<string, string> {
+  return {
+    'Cache-Control': 'no-store',
+    ...(body === null ? {} : { 'Content-Type': 'application/json; charset=utf-8' }),
+  }
+}
+
+/** The token that a request names; null where it names none. Throws 401 for one in the address. */
+function sentToken({ headers, url }: ProgramRequest): string | null {
+  if (/[?&]api_key=/.test(url)) {
+    throw refused(
+      401,
+      'A token does not belong into an address, where logs keep it. Send it as the header Authorization: OAuth <token>, and make a new one: this one was shown.',
+    )
+  }
+  return /^(?:OAuth|Bearer)\s+(\S+)$/i.exec(headers.get('authorization')?.trim() ?? '')?.[1] ?? null
+}
+
+/** Throws 401 for nobody, and 429 for whoever asks too often or tries one wrong token after another. */
+function admitted(actor: TokenActor | null, token: string | null, address: string | null, now: number): TokenActor {
+  if (!actor) {
+    const seconds = wrongPerAddress.add(address ?? '', mostWrongTokens, now)
+    if (seconds > 0) throw tooOften(seconds, 'Too many requests without a valid token came from your address.')
+    throw refused(
+      401,
+      token === null
+        ? 'Could not authenticate: send a token as the header Authorization: OAuth <token>.'
+        : 'Could not authenticate: this token is unknown, has ended or was revoked.',
+    )
+  }
+  const { apiRate } = config()
+  const seconds = perToken.add(actor.id, apiRate, now)
+  if (seconds > 0) throw tooOften(seconds, `This token may make ${apiRate} requests a minute.`)
+  return actor
+}
+
+interface Operating {
+  request: ProgramRequest
+  params: Record<string, string>
+  actor: TokenActor
+  now: number
+}
+
+function operate(db: Connection, operation: Operation, { request, params, actor, now }: Operating): KeptAnswer {
+  mustHaveScope(actor, operation.scope)
+  mustAct(actor, operation.needs)
+  const query = shaped(operation.query, Object.fromEntries(new URL(request.url, 'http://local').searchParams))
+  const body = operation.body
+    ? shaped(operation.body, readBody(request.body, request.headers.get('content-type') ?? ''))
+    : null
+  const { url } = config()
+  const run = (tx: Db) => operation.run({ db: tx, actor, url, now, params, query, body })
+  const { status } = operation.answer
+  const answerOf = (value: unknown) => ({ status, body: status === 204 ? null : JSON.stringify(value) })
+  if (operation.method === 'GET') return answerOf(run(db))
+  const key = keyOf(operation, request)
+  if (key === null) return answerOf(write(db, run))
+  return write(db, (tx) => {
+    let value: unknown
+    const keyed = { tokenId: actor.id, key, method: request.method, path: request.url, body: request.body }
+    const once = () => {
+      value = run(tx)
+      return answerOf(value)
+    }
+    return answerOnce(tx, keyed, once, () => answerOf(operation.kept(value)), now)
+  })
+}
+
+/** The key under which an answer is kept; only what is posted may have one. */
+function keyOf({ method }: Operation, { headers }: ProgramRequest): string | null {
+  const key = headers.get('idempotency-key')
+  if (key === null || method !== 'POST') return null
+  if (keyPattern.test(key)) return key
+  throw refused(400, 'Idempotency-Key must have 1 to 255 visible ASCII characters.')
+}
+
+function shaped(schema: Operation['query'], value: unknown): unknown {
+  const result = schema.safeParse(value, { reportInput: true })
+  if (result.success) return result.data
+  throw new WrongShapeError(result.error)
+}
+
+function refused(status: number, message: string): RefusedError {
+  return new RefusedError({
+    status,
+    message,
+    ...(status === 401 ? { headers: { 'WWW-Authenticate': 'Bearer realm="Candor"' } } : {}),
+  })
+}
+
+function tooOften(seconds: number, why: string): RefusedError {
+  return new RefusedError({
+    status: 429,
+    message: `${why} Try again in ${seconds} seconds.`,
+    headers: { 'Retry-After': String(seconds) },
+  })
+}

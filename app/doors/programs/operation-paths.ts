@@ -1,0 +1,61 @@
+import type { Operation } from '#domain/management-api/operation'
+import { operations } from '#domain/management-api/operations'
+import { RefusedError } from './program-problems.ts'
+
+interface Found {
+  operation: Operation
+  params: Record<string, string>
+}
+
+/** By the number of a path's parts, so that a request is compared with few. Words stand before parameters. */
+const bySize = new Map<number, { parts: string[]; operation: Operation }[]>()
+for (const operation of [...operations].sort((one, other) => parametersOf(one) - parametersOf(other))) {
+  const parts = operation.path.slice(1).split('/')
+  bySize.set(parts.length, [...(bySize.get(parts.length) ?? []), { parts, operation }])
+}
+
+/** The operation that an address below `/v1` names, `.json` or not. Throws 404, and 405 for another method. */
+export function findOperation({ method, url }: { method: string; url: string }): Found {
+  const path = (url.split('?')[0] ?? '').replace(/^\/v1\/?/, '').replace(/\.json$|\/$/, '')
+  const given = path.split('/').map(decoded)
+  const fitting = (bySize.get(given.length) ?? []).flatMap(({ parts, operation }) => {
+    const params = paramsOf(parts, given)
+    return params ? [{ operation, params }] : []
+  })
+  // A word is never taken for a parameter: `incidents/unresolved` is no incident's id.
+  const nearest = fitting.filter(({ operation }) => operation.path === fitting[0]?.operation.path)
+  const found = nearest.find(({ operation }) => operation.method === method)
+  if (found) return found
+  if (nearest.length === 0) {
+    throw new RefusedError({ status: 404, message: 'There is no such operation. /api lists them.' })
+  }
+  const allowed = nearest.map(({ operation }) => operation.method).join(', ')
+  throw new RefusedError({
+    status: 405,
+    message: `${method} is not possible here; ${allowed} is.`,
+    headers: { Allow: allowed },
+  })
+}
+
+function parametersOf({ path }: Operation): number {
+  return path.split('{').length
+}
+
+function paramsOf(parts: readonly string[], given: readonly string[]): Record<string, string> | null {
+  const params: Record<string, string> = {}
+  for (const [place, part] of parts.entries()) {
+    const value = given[place] ?? ''
+    if (part.startsWith('{')) params[part.slice(1, -1)] = value
+    else if (part !== value) return null
+  }
+  return params
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch (error) {
+    if (error instanceof URIError) return ''
+    throw error
+  }
+}

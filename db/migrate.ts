@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { migrate as applyMigrations } from 'drizzle-orm/better-sqlite3/migrator'
+import { chainAuditLog } from './audit-chaining.ts'
 import type { Connection } from './connection.ts'
 
 /** Both `db/migrate.ts` and the built `dist/*.js` lie one folder below the project's root. */
@@ -23,6 +24,7 @@ export function migrate(db: Connection, folder = ownMigrations): { applied: numb
     )
   }
   applyMigrations(db, { migrationsFolder: folder })
+  chainAuditLog(db)
   return { applied: known.length - before.length }
 }
 

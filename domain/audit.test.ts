@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { terminal } from '#db/demo/actors'
 import { auditLog } from '#db/schema/audit'
 import { testDatabase } from '#db/test-database'
-import { recordAudit } from './audit.ts'
+import { masked, recordAudit } from './audit.ts'
 
 test('an audit row keeps who, what and when, and leaves out what was not there before or after', () => {
   const db = testDatabase()
@@ -21,4 +21,24 @@ test('an audit row keeps who, what and when, and leaves out what was not there b
     },
     { ...entry, at: 8, actorKind: 'worker', before: 'null', after: null, requestId: null },
   ])
+})
+
+test('what is a secret by its name is never written down', () => {
+  const db = testDatabase()
+  const after = {
+    name: 'CI',
+    tokenId: 'p31zjtct2jer',
+    token: 'cndr_1',
+    isToken: true,
+    target: { url: 'https://hooks.example', signingSecret: 'whsec_1', seed: null },
+    people: [{ password: 'hunter2', newPassword: 'hunter3', passwordChangedAt: 7 }],
+  }
+  recordAudit(db, terminal, { action: 'api_token.create', subjectKind: 'api_token', subjectId: 'x', after }, 7)
+  const [row] = db.select().from(auditLog).all()
+  expect(JSON.parse(row?.after ?? '')).toEqual({
+    ...after,
+    token: masked,
+    target: { url: 'https://hooks.example', signingSecret: masked, seed: null },
+    people: [{ password: masked, newPassword: masked, passwordChangedAt: 7 }],
+  })
 })

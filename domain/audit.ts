@@ -1,6 +1,8 @@
+import { desc, sql } from 'drizzle-orm'
+import { auditLog } from '#db/schema/audit'
+import { beginningOfChain, hashOfAudit } from '#db/schema/audit-chain'
 import type { Actor } from './actor.ts'
 import type { Db } from './database.ts'
-import { auditLog } from '#db/schema/audit'
 
 export interface AuditEntry {
   /** Noun and verb, as in `incident.open`; the noun is the table's. */
@@ -11,21 +13,59 @@ export interface AuditEntry {
   after?: unknown
 }
 
-/** Writes who did what, in the transaction of the change itself. */
+/**
+ * Writes who did what, in the transaction of the change itself, as the next link of the chain. What
+ * is a secret by its name is left out of `before` and `after`.
+ */
 export function recordAudit(tx: Db, actor: Actor, entry: AuditEntry, now: number): void {
+  const row = {
+    ...nextLink(tx),
+    at: now,
+    actorKind: actor.kind,
+    actorId: 'id' in actor ? actor.id : null,
+    actorName: storable(actor.name),
+    action: entry.action,
+    subjectKind: entry.subjectKind,
+    subjectId: storable(entry.subjectId),
+    before: jsonOf(entry.before),
+    after: jsonOf(entry.after),
+    requestId: storable(('requestId' in actor ? actor.requestId : undefined) ?? null),
+    address: storable(('address' in actor ? actor.address : undefined) ?? null),
+  }
   tx.insert(auditLog)
-    .values({
-      at: now,
-      actorKind: actor.kind,
-      actorId: 'id' in actor ? actor.id : null,
-      actorName: actor.name,
-      action: entry.action,
-      subjectKind: entry.subjectKind,
-      subjectId: entry.subjectId,
-      before: entry.before === undefined ? null : JSON.stringify(entry.before),
-      after: entry.after === undefined ? null : JSON.stringify(entry.after),
-      requestId: ('requestId' in actor ? actor.requestId : undefined) ?? null,
-      address: ('address' in actor ? actor.address : undefined) ?? null,
-    })
+    .values({ ...row, hash: hashOfAudit(row) })
     .run()
+}
+
+/** The number that SQLite would give next, which leaves a gap where rows were cut off, and the hash to go on from. */
+function nextLink(tx: Db): { number: number; previousHash: string } {
+  const given = tx.get<{ seq: number } | undefined>(sql`select seq from sqlite_sequence where name = 'audit_log'`)
+  const newest = tx
+    .select({ number: auditLog.number, hash: auditLog.hash })
+    .from(auditLog)
+    .orderBy(desc(auditLog.number))
+    .limit(1)
+    .get()
+  return {
+    number: Math.max(given?.seq ?? 0, newest?.number ?? 0) + 1,
+    previousHash: newest?.hash ?? beginningOfChain,
+  }
+}
+
+const secretNames =
+  /^(?:password|passphrase|secret|token|hash|seed|cookie|authorization|backupCodes)$|(?:Password|Secret|Token|Hash|Seed|PrivateKey)$/
+
+/** What stands in the audit log where something is kept out of it. */
+export const masked = '(not kept here)'
+
+function jsonOf(value: unknown): string | null {
+  if (value === undefined) return null
+  return JSON.stringify(value, (name, part: unknown) =>
+    secretNames.test(name) && part !== null && typeof part !== 'boolean' ? masked : part,
+  )
+}
+
+/** As SQLite keeps it: half a character would come back as another one, and break the chain. */
+function storable<Text extends string | null>(text: Text): Text {
+  return (text === null ? null : text.replace(/\p{Surrogate}/gu, '\uFFFD')) as Text
 }

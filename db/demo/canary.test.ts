@@ -23,6 +23,9 @@ const tables = [audit, components, forms, incidents, page, people, reports, toke
 /** The page's own settings are all public; every other table holds something private. */
 const publicTables = ['page', 'revision']
 
+/** Made of what stands beside them, so that they can hold no word. */
+const hashes = ['audit_log.previous_hash', 'audit_log.hash']
+
 test('every column of text of every table holds the word somewhere, so that no leak goes unseen', () => {
   const db = testDatabase()
   fillWithCanary(db, word, now)
@@ -34,7 +37,7 @@ test('every column of text of every table holds the word somewhere, so that no l
       const marked = db.$client
         .prepare(`select 1 from "${name}" where "${column.name}" like ? limit 1`)
         .get(`%${word}%`)
-      if (!marked) unmarked.push(`${name}.${column.name}`)
+      if (!marked && !hashes.includes(`${name}.${column.name}`)) unmarked.push(`${name}.${column.name}`)
     }
   }
   expect(tables.length).toBeGreaterThan(20)

@@ -1,4 +1,3 @@
-import { auditLog } from '#db/schema/audit'
 import { componentGroups, componentOperations, components } from '#db/schema/components'
 import { impactWindows } from '#db/schema/incidents'
 import { formDrafts, formSubmissions } from '#db/schema/forms'
@@ -6,6 +5,8 @@ import { pageLogos, setupLinks } from '#db/schema/page'
 import { accounts, people, rateLimits, sessions, verifications } from '#db/schema/people'
 import { idempotencyKeys, incidentMetadata } from '#db/schema/programs'
 import { apiTokenComponents, apiTokens } from '#db/schema/tokens'
+import type { Actor } from '#domain/actor'
+import { recordAudit } from '#domain/audit'
 import { readComponent } from '#domain/components/components'
 import { write, type Db } from '#domain/database'
 import { addInternalIncidents, addPrivatePartsOfPublicIncidents, type CanaryIncidents } from './canary-incidents.ts'
@@ -49,9 +50,18 @@ export function fillWithCanary(db: Db, word: string, now: number): Canary {
     const incidents = addPrivatePartsOfPublicIncidents(scene, internal)
     marker.insert(idempotencyKeys, { tokenId, status: 201, answeredAt: now })
     marker.insert(incidentMetadata, { incidentId: incidents.publicIncidents[0] ?? '' })
-    marker.insert(auditLog, { at: now, actorKind: 'person' })
+    recordMarked(tx, word, now)
     return { ...incidents, publicSlug: readComponent(tx, publicComponent)?.slug ?? '', hiddenSlugs: hidden }
   })
+}
+
+/** The audit log takes only what continues its chain. */
+function recordMarked(tx: Db, word: string, now: number): void {
+  const origin = { requestId: `${word} request`, address: `${word} address` }
+  const actor: Actor = { kind: 'person', id: `${word} actor`, name: `${word} name`, role: 'owner', ...origin }
+  const said = { body: `${word} text` }
+  const entry = { action: `${word}.do`, subjectKind: word, subjectId: `${word} subject`, before: said, after: said }
+  recordAudit(tx, actor, entry, now)
 }
 
 function addPeople(marker: Marker, now: number): string {

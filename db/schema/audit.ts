@@ -19,6 +19,17 @@ export const auditLog = sqliteTable(
     requestId: text('request_id'),
     /** From which network address; null where it came by none. */
     address: text('address'),
+    /** The hash of the row before; of the first row, the beginning of the chain. */
+    previousHash: text('previous_hash').notNull().default(''),
+    /** SHA-256 of all that stands above (see `audit-chain.ts`); empty only until an older database is chained. */
+    hash: text('hash').notNull().default(''),
   },
-  (table) => [index('audit_log_subject').on(table.subjectKind, table.subjectId)],
+  (table) => [
+    index('audit_log_subject').on(table.subjectKind, table.subjectId),
+    index('audit_log_actor').on(table.actorKind, table.actorId),
+    index('audit_log_action').on(table.action),
+    index('audit_log_at').on(table.at),
+  ],
 )
+
+export type AuditRow = typeof auditLog.$inferSelect

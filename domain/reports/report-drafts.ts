@@ -76,7 +76,7 @@ export function saveReportDraft(db: Db, actor: Actor, rawInput: ReportDraftInput
       .where(eq(reports.incidentId, incidentId))
       .run()
     if (isAnothers || !isSameSitting(tx, actor, incidentId, now)) {
-      const before = isAnothers && draft ? { before: textOf(draft) } : {}
+      const before = isAnothers && draft ? { before: sizesOf(textOf(draft)) } : {}
       recordAudit(
         tx,
         actor,
@@ -131,6 +131,12 @@ export function approveReport(db: Db, actor: Actor, rawInput: SeenDraftInput, no
 export function textOf(version: Pick<ReportVersionRow, ReportSection>): ReportText {
   const { summary, affected, happened, prevention, customerAction } = version
   return { summary, affected, happened, prevention, customerAction: customerAction ?? '' }
+}
+
+/** What the audit log says of a draft that was written over: how long it was, and none of its words. */
+function sizesOf(text: ReportText): Partial<Record<ReportSection, string>> {
+  const written = reportSections.filter((section) => text[section] !== '')
+  return Object.fromEntries(written.map((section) => [section, `${text[section].length} characters`]))
 }
 
 /** Throws `invalid` with the headings under which something must still be written. */

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { roles } from '#db/schema/people'
+import { addAuditCommands } from './audit.ts'
 import { backUpCommand, restoreCommand } from './backup.ts'
 import { demoCommand } from './demo.ts'
 import { importCommand } from './import-command.ts'
@@ -61,6 +62,8 @@ program
   .option('--port <port>', 'where it listens', '3001')
   .description('serve a throwaway page with a story on it, an incident in progress, and sign-in links')
   .action((options: { port: string }) => demoCommand(Number(options.port)))
+
+addAuditCommands(program)
 
 program.parseAsync().catch(failWith)
 

@@ -79,8 +79,8 @@ function isOf(subject: Subject) {
 
 const mostNames = 1_000
 
-/** The ids in the rows' texts are looked up together, whatever they turn out to be of. */
-function namesIn(db: Db, rows: readonly { before: string | null; after: string | null }[]): Map<string, string> {
+/** Names of the components and people whose ids stand in rows' texts, looked up together, whatever they turn out to be of. */
+export function namesIn(db: Db, rows: readonly { before: string | null; after: string | null }[]): Map<string, string> {
   const text = rows.map(({ before, after }) => `${before ?? ''}${after ?? ''}`).join('')
   const ids = [...new Set([...text.matchAll(/"([\w-]{12,40})"/g)].map((match) => match[1] ?? ''))].slice(0, mostNames)
   if (ids.length === 0) return new Map()

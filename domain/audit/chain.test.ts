@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Connection } from '#db/connection'
 import { terminal } from '#db/demo/actors'
-import { auditLog } from '#db/schema/audit'
 import { testDatabase } from '#db/test-database'
 import type { Actor } from '../actor.ts'
 import { recordAudit } from '../audit.ts'
@@ -64,9 +63,10 @@ describe('the chain of the audit log', () => {
   })
 
   test('tells each field that was changed', () => {
-    const fields = Object.values(auditLog).filter((column) => !/^(number|previous_hash|hash)$/.test(column.name))
+    const columns = db.$client.prepare<[], string>(`select name from pragma_table_info('audit_log')`).pluck().all()
+    const fields = columns.filter((name) => !/^(number|previous_hash|hash)$/.test(name))
     expect(fields).toHaveLength(11)
-    for (const { name } of fields) {
+    for (const name of fields) {
       const kept = db.$client.prepare(`select "${name}" from audit_log where number = 3`).pluck().get()
       tamper(`update audit_log set "${name}" = 7 where number = 3`)
       expect(faults(), name).toEqual([{ kind: 'changed', number: 3 }])

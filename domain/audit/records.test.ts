@@ -90,7 +90,7 @@ describe('the audit log', () => {
   })
 
   test('names what it can be narrowed to, each once, people by their newest name', () => {
-    recordAudit(db, { ...priya, name: 'Priya S' } as Actor, { action: 'a.b', subjectKind: 'c', subjectId: 'd' }, now)
+    recordAudit(db, { ...priya, name: 'Priya S' }, { action: 'a.b', subjectKind: 'c', subjectId: 'd' }, now)
     const { actors, actions, subjects } = readAuditChoices(db)
     expect(actors).toContainEqual({ kind: 'person', value: `person:${priya.id}`, name: 'Priya S' })
     expect(actors).toContainEqual({ kind: 'worker', value: 'worker', name: 'Candor' })

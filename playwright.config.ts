@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test'
 
 /** Set by `npm test`, which knows where Chromium is; empty for Playwright's own. */
-const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium'
+const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell'
 const isRoot = process.getuid?.() === 0
 
 /**

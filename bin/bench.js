@@ -24,7 +24,9 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 const names = wanted.length > 0 ? wanted : all
-const chromium = process.env.CHROMIUM || ['/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync)
+const chromium =
+  process.env.CHROMIUM ||
+  ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-headless-shell'].find(existsSync)
 
 install()
 const { build } = await import('esbuild')

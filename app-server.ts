@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { format } from 'node:util'
 import next from 'next'
 import { isProgramPath, serveProgram } from '#app/doors/programs/program-server'
 import { config } from '#config'
-import { setConnection, setReadHealth, type Connection } from '#db/connection'
+import { setConnection, setReadHealth, takeAnswerHead, type Connection } from '#db/connection'
 import { watchDatabase } from '#db/database-watch'
 import { checkHealth } from '#db/health'
 import { NewerDatabaseError } from '#db/migrate'
@@ -32,6 +32,7 @@ export async function runApp(args: readonly string[]): Promise<void> {
   await app.prepare()
   const handle = app.getRequestHandler()
   const server = createServer((request, response) => {
+    withAnswerHead(request, response)
     void (isProgramPath(request.url ?? '/') ? serveProgram(request, response) : handle(request, response))
   })
   // The edge keeps its connections: one that ends by itself just as a request comes would fail that request.
@@ -75,6 +76,20 @@ function openWatched(dataDir: string) {
 function initialize(db: Connection): string {
   initializePage(db, { name: 'Status', timeZone: 'Etc/UTC' }, Date.now())
   return readPage(db).id
+}
+
+/** Gives an answer the status that a server action asked for, just before its head is written. */
+function withAnswerHead(request: IncomingMessage, response: ServerResponse): void {
+  const requestId = request.headers['x-request-id']
+  if (request.method !== 'POST' || typeof requestId !== 'string') return
+  const writeHead = response.writeHead.bind(response) as (...parts: unknown[]) => ServerResponse
+  response.writeHead = (status: number, ...rest: unknown[]) => {
+    const head = takeAnswerHead(requestId)
+    if (!head) return writeHead(status, ...rest)
+    response.setHeader('Retry-After', head.retryAfterSeconds)
+    return writeHead(head.status, ...rest)
+  }
+  response.once('close', () => takeAnswerHead(requestId))
 }
 
 /** What libraries write to the console becomes log lines, so that standard output holds nothing else. */

@@ -5,12 +5,15 @@ import { nextCookies } from 'better-auth/next-js'
 import { config } from '#config'
 import type { Connection } from '#db/connection'
 import { dataFiles, readOrMakeKey } from '#db/data-folder'
-import { accounts, people, rateLimits, sessions, verifications } from '#db/schema/people'
+import { accounts, people, rateLimits, sessions, twoFactors, verifications } from '#db/schema/people'
 import { log } from '#log'
-import { isActive, recordSessionAudit } from './session-audit.ts'
+import { passwordsInTurn } from './password-queue.ts'
+import { secondFactorPlugin } from './second-factor-plugin.ts'
+import { sessionAbsoluteDays, sessionIdleDays } from './session-limits.ts'
+import { isActive, recordSessionAudit, recordSessionEnd, recordSessionStart } from './session-audit.ts'
 
 const signInLinkHours = 24
-const sessionIdleDays = 7
+const dayMs = 24 * 3_600_000
 export const shortestPassword = 12
 export const longestPassword = 256
 
@@ -29,6 +32,7 @@ function createAuth(db: Connection) {
         session: sessions,
         account: accounts,
         verification: verifications,
+        twoFactor: twoFactors,
         rateLimit: rateLimits,
       },
     }),
@@ -42,32 +46,42 @@ function createAuth(db: Connection) {
     logger: { level: 'warn', log: (level, message) => log[level]({ library: 'better-auth' }, message) },
     // A locked database reaches the doors as what it is, and they try again.
     onAPIError: { throw: true },
-    session: { expiresIn: sessionIdleDays * 24 * 3600 },
+    // The cookie lasts as long as a session can; the row says when it ends, and reading pages prolongs that.
+    session: {
+      expiresIn: sessionAbsoluteDays * 24 * 3600,
+      disableSessionRefresh: true,
+      additionalFields: { confirmedAt: { type: 'number', input: false, required: false } },
+    },
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
       minPasswordLength: shortestPassword,
       maxPasswordLength: longestPassword,
+      password: passwordsInTurn,
     },
     rateLimit: {
       enabled: true,
       storage: 'database',
-      customRules: { '/sign-in/email': { window: 60, max: 10 }, '/magic-link/verify': { window: 60, max: 10 } },
+      // Our own forms count by address and by account before they come here (`tries.ts`).
+      customRules: { '/sign-in/email': false, '/magic-link/verify': false, '/two-factor/*': false },
     },
     advanced: {
-      cookiePrefix: 'candor',
-      useSecureCookies: isSecure,
+      // A browser takes a `__Host-` cookie from this host over https alone, and never from a neighbour of the domain.
+      cookiePrefix: isSecure ? '__Host-candor' : 'candor',
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: isSecure, httpOnly: true, sameSite: 'lax', path: '/' },
       // The edge sets this header and drops what a client says in it.
       ipAddress: { ipAddressHeaders: ['x-candor-address'] },
     },
     databaseHooks: {
       session: {
         create: {
-          before: (session) => Promise.resolve(isActive(db, session.userId) ? { data: session } : false),
-          after: (session) => Promise.resolve(recordSessionAudit(db, session.userId, 'session.start', Date.now())),
+          before: (session) =>
+            Promise.resolve(isActive(db, session.userId) ? { data: { ...session, expiresAt: idleEnd() } } : false),
+          after: (session, context) => Promise.resolve(recordSessionStart(db, session, context?.path, Date.now())),
         },
         delete: {
-          after: (session) => Promise.resolve(recordSessionAudit(db, session.userId, 'session.end', Date.now())),
+          after: (session, context) => Promise.resolve(recordSessionEnd(db, session, context?.path, Date.now())),
         },
       },
       account: {
@@ -92,9 +106,14 @@ function createAuth(db: Connection) {
           if (typeof receive === 'function') (receive as (token: string) => void)(token)
         },
       }),
+      secondFactorPlugin(),
       sessionCookies(),
     ],
   })
+}
+
+function idleEnd(): Date {
+  return new Date(Date.now() + sessionIdleDays * dayMs)
 }
 
 /**

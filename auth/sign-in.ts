@@ -1,34 +1,49 @@
 import { APIError } from 'better-auth/api'
 import { eq, and } from 'drizzle-orm'
-import { config } from '#config'
 import type { Connection } from '#db/connection'
 import { accounts } from '#db/schema/people'
 import { authFor, longestPassword, shortestPassword } from './auth.ts'
+import { internalRequest } from './internal-request.ts'
+import { beginTry } from './tries.ts'
 
-export type SignInResult =
-  { cookies: string[] } | { problem: 'wrong' | 'too_many' | 'used_link'; retryAfterSeconds?: number }
+export type SignInResult = { cookies: string[]; asksForSecondFactor: boolean } | { problem: 'wrong' | 'used_link' }
 
-/** Signs in with address and password, through better-auth's own door so that its limit on tries applies. */
+/**
+ * Signs in with address and password. The same work is done for addresses that nobody has. Throws
+ * TooManyTriesError, and TooBusyError where too many passwords wait to be looked at.
+ */
 export async function signInWithPassword(
   db: Connection,
   headers: Headers,
   input: { email: string; password: string },
 ): Promise<SignInResult> {
+  const thisTry = beginTry(db, headers, { door: 'sign-in', account: input.email }, Date.now())
   const response = await authFor(db).handler(
     internalRequest('/sign-in/email', headers, { method: 'POST', body: JSON.stringify(input) }),
   )
-  if (response.ok) return { cookies: response.headers.getSetCookie() }
   if (response.status >= 500) throw new Error('sign-in failed')
-  return response.status === 429 ? tooMany(response) : { problem: 'wrong' }
+  if (!response.ok) return { problem: 'wrong' }
+  thisTry.succeeded()
+  return signedIn(response)
 }
 
 /** Signs in with the token of a one-time link, which is used up by it. */
 export async function signInWithLink(db: Connection, headers: Headers, token: string): Promise<SignInResult> {
+  beginTry(db, headers, { door: 'link', account: token }, Date.now())
   const query = new URLSearchParams({ token, callbackURL: '/admin' })
   const response = await authFor(db).handler(internalRequest(`/magic-link/verify?${query}`, headers, { method: 'GET' }))
-  if (response.status === 429) return tooMany(response)
+  const result = signedIn(response)
+  return result.asksForSecondFactor || result.cookies.some(isSession) ? result : { problem: 'used_link' }
+}
+
+/** The cookies of an answer, and whether they lead to the question for the second factor. */
+function signedIn(response: Response): { cookies: string[]; asksForSecondFactor: boolean } {
   const cookies = response.headers.getSetCookie()
-  return cookies.some((cookie) => cookie.includes('session_token=')) ? { cookies } : { problem: 'used_link' }
+  return { cookies, asksForSecondFactor: cookies.some((cookie) => /^[^=]*two_factor=[^;]/.test(cookie)) }
+}
+
+function isSession(cookie: string): boolean {
+  return /^[^=]*session_token=[^;]/.test(cookie)
 }
 
 /** Makes a one-time sign-in link for somebody on the team; its token is stored hashed and ends after a day. */
@@ -53,6 +68,14 @@ export function passwordProblem(password: string): string | null {
     return `The password has ${password.length} characters; at least ${shortestPassword} are needed. A few words in a row make a good one.`
   }
   return password.length > longestPassword ? `The password has more than ${longestPassword} characters.` : null
+}
+
+/** Whether this is somebody's password. Throws TooBusyError where too many wait to be looked at. */
+export async function isPasswordOf(db: Connection, personId: string, password: string): Promise<boolean> {
+  const own = and(eq(accounts.userId, personId), eq(accounts.providerId, 'credential'))
+  const hash = db.select({ password: accounts.password }).from(accounts).where(own).get()?.password
+  const context = await authFor(db).$context
+  return hash ? context.password.verify({ hash, password }) : false
 }
 
 /** Whether somebody has a password yet; who came by a link has none. */
@@ -87,19 +110,4 @@ export async function changePassword(
     if (error instanceof APIError && error.status === 'BAD_REQUEST') return false
     throw error
   }
-}
-
-/** A request as better-auth's handler wants it, with what the edge knows of the client. */
-function internalRequest(path: string, headers: Headers, init: RequestInit): Request {
-  const { url } = config()
-  const passed = new Headers({ origin: url, 'content-type': 'application/json' })
-  for (const name of ['cookie', 'user-agent', 'x-candor-address']) {
-    const value = headers.get(name)
-    if (value !== null) passed.set(name, value)
-  }
-  return new Request(`${url}/auth${path}`, { ...init, headers: passed })
-}
-
-function tooMany(response: Response): SignInResult {
-  return { problem: 'too_many', retryAfterSeconds: Number(response.headers.get('x-retry-after') ?? 60) }
 }

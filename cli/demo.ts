@@ -7,7 +7,7 @@ import { createSignInLink } from '#auth/sign-in'
 import { childEnvironment, overrideConfig } from '#config'
 import { tellStory } from '#db/demo/story'
 import { roleWords } from '#domain/actor'
-import { listPeople } from '#domain/people'
+import { listPeople } from '#domain/people/people'
 import { openForCommand, say } from './page-database.ts'
 
 /** `candor demo`: a throwaway page in a folder of its own, gone when it ends. */

@@ -1,7 +1,7 @@
 import { createSignInLink } from '#auth/sign-in'
 import { config } from '#config'
 import type { Role } from '#domain/actor'
-import { addPerson } from '#domain/people'
+import { addPerson } from '#domain/people/people'
 import { commandActor, openForCommand, say } from './page-database.ts'
 
 /** `candor user add`: adds somebody and prints the one-time link with which they sign in first. */

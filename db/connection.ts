@@ -31,6 +31,12 @@ export interface Health {
   mirror?: { lagSeconds: number; problem: string | null }
 }
 
+/** What the head of an answer says beside its words. */
+export interface AnswerHead {
+  status: number
+  retryAfterSeconds: number
+}
+
 /**
  * What the app process shares between its server, Next's routes and its actions, which each get module
  * copies of their own. Written by the server alone.
@@ -39,12 +45,14 @@ interface Shared {
   database: Connection | null
   workerTickedAt: number
   readHealth: (now: number) => Health
+  answerHeads: Map<string, AnswerHead>
 }
 
 const shared: Shared = ((globalThis as { candorShared?: Shared }).candorShared ??= {
   database: null,
   workerTickedAt: 0,
   readHealth: () => ({ failing: ['app'] }),
+  answerHeads: new Map(),
 })
 
 /** Said where the database is missing, unreadable or was replaced. */
@@ -68,6 +76,18 @@ export function workerTickedAt(): number {
 
 export function setWorkerTickedAt(instant: number): void {
   shared.workerTickedAt = instant
+}
+
+/** Asks for a status on the answer to a request, which Next's server actions can't give; the server writes it. */
+export function setAnswerHead(requestId: string, head: AnswerHead): void {
+  shared.answerHeads.set(requestId, head)
+}
+
+/** What was asked for, which is forgotten by asking. */
+export function takeAnswerHead(requestId: string): AnswerHead | null {
+  const head = shared.answerHeads.get(requestId) ?? null
+  shared.answerHeads.delete(requestId)
+  return head
 }
 
 export function readHealth(now: number): Health {

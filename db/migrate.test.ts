@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openDatabase, type Connection } from './connection.ts'
 import { tellStory } from './demo/story.ts'
 import { isCurrent, migrate, NewerDatabaseError } from './migrate.ts'
+import * as access from './schema/access.ts'
 import * as audit from './schema/audit.ts'
 import * as components from './schema/components.ts'
 import * as forms from './schema/forms.ts'
@@ -72,7 +73,7 @@ describe('the migrations', () => {
   })
 
   test('make every table and column that the schema names', () => {
-    const tables = [audit, components, forms, incidents, page, people, programs, reports, tokens]
+    const tables = [access, audit, components, forms, incidents, page, people, programs, reports, tokens]
       .flatMap((schema) => Object.values<unknown>(schema))
       .filter((value): value is SQLiteTable => is(value, SQLiteTable))
       .map((table) => getTableConfig(table))

@@ -28,6 +28,8 @@ const publicTables = [
 
 /** What no public surface reads: changing it must not make every copy in memory old. */
 const privateTables = [
+  'access_policy',
+  'access_reviews',
   'accounts',
   'api_token_components',
   'api_tokens',
@@ -38,10 +40,13 @@ const privateTables = [
   'form_submissions',
   'idempotency_keys',
   'incident_metadata',
+  'invitations',
   'people',
   'rate_limits',
   'sessions',
   'setup_links',
+  'tries',
+  'two_factors',
   'verifications',
 ]
 

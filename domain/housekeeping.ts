@@ -4,10 +4,11 @@ import { write, type Db } from './database.ts'
 import { forgetDrafts } from './forms/drafts.ts'
 import { forgetSubmissions } from './forms/submissions.ts'
 import { forgetAnswers } from './management-api/idempotency.ts'
+import { forgetEndedTries } from './people/tries.ts'
 
 const rateLimitKeptMs = 24 * 3_600_000
 
-/** Deletes what has expired and serves nobody: sessions, one-time values, old counts of tries, answers to forms and programs, what nobody came back to type. Candor's own work: it asks for no role. */
+/** Deletes what has expired and serves nobody: sessions, one-time values, ended counts of tries, answers to forms and programs, what nobody came back to type. Candor's own work: it asks for no role. */
 export function purgeExpired(db: Db, now: number): void {
   write(db, (tx) => {
     tx.delete(sessions)
@@ -20,6 +21,7 @@ export function purgeExpired(db: Db, now: number): void {
       .where(lt(rateLimits.lastRequest, now - rateLimitKeptMs))
       .run()
     forgetSubmissions(tx, now)
+    forgetEndedTries(tx, now)
     forgetDrafts(tx, now)
     forgetAnswers(tx, now)
   })

@@ -8,7 +8,7 @@ import { accounts, people } from '#db/schema/people'
 import { testDatabase } from '#db/test-database'
 import { listComponents } from './components/components.ts'
 import { createSetupToken, hasOwner, initializePage, isSetupToken, readPage, setUpPage } from './page.ts'
-import { addPerson } from './people.ts'
+import { addPerson } from './people/people.ts'
 
 const now = Date.UTC(2026, 10, 24, 14, 5)
 const dayMs = 86_400_000

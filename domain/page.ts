@@ -11,7 +11,7 @@ import { write, type Db } from './database.ts'
 import { DomainError } from './errors.ts'
 import { newId } from './identity.ts'
 import { emailAddress, line } from './input.ts'
-import { readPersonByEmail } from './people.ts'
+import { readPersonByEmail } from './people/people.ts'
 
 const setupLinkHours = 24
 

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { actorAs, makePerson, terminal } from '#db/demo/actors'
 import { deskScene, deskWrites } from '#db/demo/desk-writes'
 import { lifeScene, lifeWrites } from '#db/demo/life-writes'
+import { peopleScene, peopleWrites } from '#db/demo/people-writes'
 import { makeComponent, makeGroup, makeIncident, makePage } from '#db/demo/makers'
 import type { Connection } from '#db/connection'
 import { auditLog } from '#db/schema/audit'
@@ -29,7 +30,6 @@ import { requireIncident } from './incidents/incident-record.ts'
 import { postUpdate } from './incidents/incident-updates.ts'
 import { openIncident } from './incidents/incidents.ts'
 import { scheduleMaintenance } from './incidents/maintenances.ts'
-import { addPerson } from './people.ts'
 import { selectRevision } from './public/rows.ts'
 import { createToken, revokeToken } from './tokens/tokens.ts'
 
@@ -58,7 +58,7 @@ function scene() {
   const incident = makeIncident(db, {}, now)
   const { id: token } = createToken(db, terminal, { name: 'CI', role: 'viewer', expiresAt: now + hourMs }, now - 1)
   const ids = { group, emptyGroup, component, second, incident, token }
-  return { db, ids: { ...deskScene(db, incident, now), ...lifeScene(db, now), ...ids } }
+  return { db, ids: { ...deskScene(db, incident, now), ...lifeScene(db, now), ...peopleScene(db, now), ...ids } }
 }
 
 const operations = { owner: 'Payments', criticality: null, runbookUrl: '', dashboardUrl: '', diagramUrl: '' }
@@ -201,13 +201,7 @@ const writes: Write[] = [
     subject: () => '',
   },
   ...deskWrites,
-  {
-    write: addPerson,
-    needs: 'owner',
-    action: 'person.add',
-    run: (db, actor) => addPerson(db, actor, { name: 'Noor', email: 'noor@acme.example', role: 'viewer' }, now),
-    subject: () => '',
-  },
+  ...peopleWrites,
   {
     write: createToken,
     needs: 'owner',

@@ -82,7 +82,9 @@ const refusals: Record<Refusal, { status: number; title: string; text: string; l
 /** Why an answer of the app to a form means that it was not saved; null where the answer can be shown. */
 export function refusalOf(answered: Pick<IncomingMessage, 'statusCode' | 'headers'>): Refusal | null {
   if (answered.headers[staleFormHeader] !== undefined) return 'stale'
-  if ((answered.statusCode ?? 500) >= 500) return 'failed'
+  // An answer that says when to come back is the form itself, with what was typed.
+  const saysWhen = answered.headers['retry-after'] !== undefined
+  if ((answered.statusCode ?? 500) >= 500 && !saysWhen) return 'failed'
   return answered.headers.location?.startsWith('/admin/sign-in?next=') ? 'signed_out' : null
 }
 

@@ -1,7 +1,7 @@
 import { refresh } from 'next/cache'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { connection, type Connection } from '#db/connection'
+import { connection, setAnswerHead, type Connection } from '#db/connection'
 import type { Actor } from '#domain/actor'
 import type { Db } from '#domain/database'
 import { deleteDraft } from '#domain/forms/drafts'
@@ -10,6 +10,7 @@ import { textOf } from './forms/form-fields.ts'
 import { localPath } from './local-path.ts'
 import { draftField, idle, keyField, saidFields, typedValues, type FormState, type Stale } from './forms/form-state.ts'
 import { problemOf } from './problems.ts'
+import { requireRecentAuthentication } from './recent-authentication.ts'
 import { withRetry } from './retry.ts'
 import { actingSession } from './session.ts'
 
@@ -34,6 +35,11 @@ export type ActionResult<Data> =
   /** Nothing was done; the form shows these next, and `stale` where others did something meanwhile. */
   | { values: Record<string, string[]>; data: Data | null; stale?: Stale }
 
+export interface ActionOptions {
+  /** Whether it must be known, as of the last 15 minutes, who sits there: for people, tokens, restoring, deleting. */
+  isDangerous?: boolean
+}
+
 export type FormAction<Data = null> = (previous: FormState<Data>, form: FormData) => Promise<FormState<Data>>
 
 /**
@@ -44,11 +50,13 @@ export type FormAction<Data = null> = (previous: FormState<Data>, form: FormData
  */
 export function adminAction<Data = null>(
   act: (context: ActionContext, form: FormData) => ActionResult<Data>,
+  { isDangerous = false }: ActionOptions = {},
 ): FormAction<Data> {
   return async (_previous, form) =>
     answer(form, async (db) => {
       const session = await actingSession()
       if (!session) return 'signed_out'
+      if (isDangerous) requireRecentAuthentication(session, Date.now())
       const { actor } = session
       const submission = { key: textOf(form, keyField), personId: actor.id, fields: saidFields(form) }
       const run = (tx: Db, now: number): ActionResult<Data> => {
@@ -96,7 +104,10 @@ async function answer<Data>(
   try {
     result = await act(connection())
   } catch (error) {
-    return { ...state, status: 'error', isSpent: false, ...problemOf(error, requestHeaders.get('x-request-id')) }
+    const requestId = requestHeaders.get('x-request-id')
+    const { head, ...problem } = problemOf(error, requestId)
+    if (head && requestId) setAnswerHead(requestId, head)
+    return { ...state, status: 'error', isSpent: false, ...problem }
   }
   if (result === 'signed_out') {
     // The edge shows what was typed, because without scripts the sign-in page takes the form's place.

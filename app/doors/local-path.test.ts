@@ -24,6 +24,8 @@ test.each([
   '/admin/sign-in?next=/admin',
   '/admin/link/abc',
   '/admin/setup/abc',
+  '/admin/invitation/abc',
+  '/admin/confirm?next=/admin/people',
 ])('sign-in leads to the home of the admin area for %j', (path) => {
   expect(localPath(path)).toBe('/admin')
 })

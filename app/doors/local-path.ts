@@ -7,6 +7,6 @@ export function localPath(asked: string | null | undefined): string {
   if (!URL.canParse(asked, base)) return home
   const { origin, pathname, search, hash } = new URL(asked, base)
   const isOurs = origin === base && (pathname === home || pathname.startsWith(`${home}/`))
-  const isDoor = /^\/admin\/(?:sign-in|sign-out|link|setup)(?:\/|$)/.test(pathname)
+  const isDoor = /^\/admin\/(?:sign-in|sign-out|link|setup|invitation|confirm)(?:\/|$)/.test(pathname)
   return isOurs && !isDoor ? `${pathname}${search}${hash}` : home
 }

@@ -1,11 +1,15 @@
 import { z, ZodError } from 'zod'
+import { TooBusyError } from '#auth/password-queue'
+import { TooManyTriesError } from '#auth/tries'
 import { DatabaseClosedError, isBusy } from '#db/connection'
 import { DomainError } from '#domain/errors'
 import { AlreadySentError } from '#domain/forms/submissions'
 import { StaleViewError } from '#domain/stale-view'
 import { log } from '#log'
 import type { Stale } from './forms/form-state.ts'
+import { ConfirmFirstError } from './recent-authentication.ts'
 import { StillBusyError } from './retry.ts'
+import { waitWords } from './wait-words.ts'
 
 export interface Problem {
   message: string | null
@@ -13,6 +17,9 @@ export interface Problem {
   stale?: Stale
   isSpent?: true
   sentBeforeTo?: string | null
+  asksToConfirm?: true
+  /** How the answer's head says it, where more than its words do. */
+  head?: { status: 429 | 503; retryAfterSeconds: number }
 }
 
 /** What to tell somebody of an error; what is nobody's input is logged with the request's id, and nothing of it is shown. */
@@ -37,6 +44,19 @@ export function problemOf(error: unknown, requestId: string | null): Problem {
     return error.field
       ? { message: null, errors: { [error.field]: error.message } }
       : { message: error.message, errors: {} }
+  }
+  if (error instanceof ConfirmFirstError) {
+    return { message: 'This needs to know that it is still you who sits there.', errors: {}, asksToConfirm: true }
+  }
+  if (error instanceof TooManyTriesError) {
+    const { retryAfterSeconds } = error
+    const message = `Too many tries. Wait ${waitWords(retryAfterSeconds)}, then try again.`
+    return { message, errors: {}, head: { status: 429, retryAfterSeconds } }
+  }
+  if (error instanceof TooBusyError) {
+    const { retryAfterSeconds } = error
+    const message = `Many people are signing in at this moment. Wait ${waitWords(retryAfterSeconds)}, then press the button again.`
+    return { message, errors: {}, head: { status: 503, retryAfterSeconds } }
   }
   if (error instanceof StillBusyError || isBusy(error)) {
     return {

@@ -31,6 +31,7 @@ export function teamEndpoint<Answer, Params = Record<string, never>>(
     try {
       const session = await withRetry(() => readSession(connection(), request.headers, { prolongs: false }))
       if (!session) return refusal(401, 'signed_out', 'You are signed out. Sign in again.')
+      if (session.owesSecondFactor) return refusal(403, 'second_factor', 'Set up your second factor first.')
       const params = await route.params
       return await withRetry(() => {
         const db = connection()

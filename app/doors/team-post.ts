@@ -30,6 +30,7 @@ export function teamPost<Schema extends z.ZodType, Answer>(
       }
       const session = await withRetry(() => readSession(connection(), request.headers, { prolongs: false }))
       if (!session) return refusal(401, 'signed_out', 'You are signed out. Sign in again.')
+      if (session.owesSecondFactor) return refusal(403, 'second_factor', 'Set up your second factor first.')
       const body = await request.text()
       if (body.length > mostBytes) return refusal(413, 'too_large', 'This is too much to keep.')
       const input = schema.parse(JSON.parse(body))

@@ -1,6 +1,6 @@
 import type { Actor, Role } from '#domain/actor'
 import type { Db } from '#domain/database'
-import { addPerson } from '#domain/people'
+import { addPerson } from '#domain/people/people'
 
 /** Whoever has no name of a person: the terminal, which may do everything. */
 export const terminal: Actor = { kind: 'command', name: 'candor', role: 'owner' }

@@ -1,8 +1,9 @@
+import { accessPolicy, accessReviews, invitations, tries } from '#db/schema/access'
 import { componentGroups, componentOperations, components } from '#db/schema/components'
 import { impactWindows } from '#db/schema/incidents'
 import { formDrafts, formSubmissions } from '#db/schema/forms'
 import { pageLogos, setupLinks } from '#db/schema/page'
-import { accounts, people, rateLimits, sessions, verifications } from '#db/schema/people'
+import { accounts, people, rateLimits, sessions, twoFactors, verifications } from '#db/schema/people'
 import { idempotencyKeys, incidentMetadata } from '#db/schema/programs'
 import { apiTokenComponents, apiTokens } from '#db/schema/tokens'
 import type { Actor } from '#domain/actor'
@@ -75,6 +76,11 @@ function addPeople(marker: Marker, now: number): string {
   marker.insert(formDrafts, { personId: userId, savedAt: now })
   marker.insert(formSubmissions, { personId: userId, submittedAt: now })
   marker.insert(rateLimits, { count: 3, lastRequest: now })
+  marker.insert(twoFactors, { userId })
+  marker.insert(invitations, { role: 'viewer', invitedById: userId, createdAt: now, expiresAt: now + dayMs })
+  marker.insert(accessReviews, { confirmedById: userId, confirmedAt: now })
+  marker.insert(accessPolicy, { row: 1, secondFactorFor: 'nobody', updatedAt: now })
+  marker.insert(tries, { count: 3, endsAt: now + dayMs })
   marker.insert(setupLinks, { createdAt: now - 2 * dayMs, expiresAt: now - dayMs })
   return userId
 }

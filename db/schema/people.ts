@@ -11,6 +11,10 @@ export const people = sqliteTable('people', {
   image: text('image'),
   role: text('role', { enum: roles }).notNull(),
   deactivatedAt: integer('deactivated_at'),
+  /** better-auth's mark that a second factor was set up and proven. */
+  twoFactorEnabled: integer('two_factor_enabled', { mode: 'boolean' }).notNull().default(false),
+  /** When they last opened a page or sent a form, to within some minutes. */
+  lastSeenAt: integer('last_seen_at'),
   createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
   updatedAt: integer('updated_at', { mode: 'timestamp_ms' }).notNull(),
 })
@@ -27,6 +31,8 @@ export const sessions = sqliteTable(
     expiresAt: integer('expires_at', { mode: 'timestamp_ms' }).notNull(),
     ipAddress: text('ip_address'),
     userAgent: text('user_agent'),
+    /** When it was last proven who sits there, after the sign-in itself. */
+    confirmedAt: integer('confirmed_at'),
     createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
     updatedAt: integer('updated_at', { mode: 'timestamp_ms' }).notNull(),
   },
@@ -54,6 +60,24 @@ export const accounts = sqliteTable(
     updatedAt: integer('updated_at', { mode: 'timestamp_ms' }).notNull(),
   },
   (table) => [index('accounts_user').on(table.userId)],
+)
+
+/** better-auth's "twoFactor": the seed of one-time codes and the backup codes, both encrypted. */
+export const twoFactors = sqliteTable(
+  'two_factors',
+  {
+    id: text('id').primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    secret: text('secret').notNull(),
+    backupCodes: text('backup_codes').notNull(),
+    /** Whether a first code was typed; until then it is asked for nowhere. */
+    verified: integer('verified', { mode: 'boolean' }).notNull().default(true),
+    failedVerificationCount: integer('failed_verification_count').notNull().default(0),
+    lockedUntil: integer('locked_until', { mode: 'timestamp_ms' }),
+  },
+  (table) => [index('two_factors_user').on(table.userId)],
 )
 
 /** better-auth's "verification": one-time values such as sign-in links. */

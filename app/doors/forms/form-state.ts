@@ -32,6 +32,8 @@ export interface FormState<Data = null> {
   isSpent: boolean
   /** Where it led when it was sent already, saying something else. */
   sentBeforeTo: string | null
+  /** Whether it must be proven first who sends it. */
+  asksToConfirm: boolean
 }
 
 export function idle<Data = null>(values: Record<string, string[]> = {}): FormState<Data> {
@@ -45,6 +47,7 @@ export function idle<Data = null>(values: Record<string, string[]> = {}): FormSt
     stale: null,
     isSpent: false,
     sentBeforeTo: null,
+    asksToConfirm: false,
   }
 }
 

@@ -1,12 +1,12 @@
 'use server'
 
-import { openAction } from '#app/doors/admin-action'
+import { adminAction, openAction } from '#app/doors/admin-action'
 import { withRetry } from '#app/doors/retry'
 import { textOf } from '#app/doors/forms/form-fields'
 import { actingSession } from '#app/doors/session'
-import { endDevice } from '#auth/sessions'
 import { changePassword, hasPassword, passwordProblem } from '#auth/sign-in'
 import { DomainError } from '#domain/errors'
+import { endOtherSessions, endOwnSession } from '#domain/people/sessions'
 
 /** Sets or changes one's own password; all other devices are signed out by it. */
 export const changePasswordAction = openAction(async ({ db, headers }, form) => {
@@ -24,9 +24,15 @@ export const changePasswordAction = openAction(async ({ db, headers }, form) => 
 })
 
 /** Signs one of one's own devices out. */
-export const endDeviceAction = openAction(async ({ db, headers }, form) => {
-  await mustBeSignedIn()
-  await withRetry(() => endDevice(db, headers, textOf(form, 'sessionId')))
+export const endDeviceAction = adminAction(({ db, actor, now }, form) => {
+  endOwnSession(db, actor, textOf(form, 'sessionId'), now)
+  return { stayAt: '/admin/account#devices' }
+})
+
+/** Signs all of one's own devices out but this one. */
+export const endOtherDevicesAction = openAction(async ({ db, now }) => {
+  const session = await mustBeSignedIn()
+  await withRetry(() => endOtherSessions(db, session.actor, session.sessionId, now))
   return { stayAt: '/admin/account#devices' }
 })
 

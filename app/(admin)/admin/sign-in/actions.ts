@@ -7,7 +7,7 @@ import { withRetry } from '#app/doors/retry'
 import { passCookies } from '#app/doors/session'
 import { signInWithPassword } from '#auth/sign-in'
 import { DomainError } from '#domain/errors'
-import { waitWords } from '../../parts/incidents/wait-words.ts'
+import { secondFactorQuestion } from './second-factor/question.ts'
 
 /** Signs in with address and password. What is wrong is said in the same words for known and unknown addresses. */
 export const signInAction = openAction(async ({ db, headers }, form) => {
@@ -17,12 +17,12 @@ export const signInAction = openAction(async ({ db, headers }, form) => {
   if (!password) throw new DomainError('invalid', 'Write your password.', 'password')
   const result = await withRetry(() => signInWithPassword(db, headers, { email, password }))
   if ('problem' in result) {
-    const words =
-      result.problem === 'too_many'
-        ? `Too many tries. Wait ${waitWords(result.retryAfterSeconds)}, then try again.`
-        : 'This address and this password don’t belong together. Check both. Without a password, ask an owner for a sign-in link.'
-    throw new DomainError('forbidden', words)
+    throw new DomainError(
+      'forbidden',
+      'This address and this password don’t belong together. Check both. Without a password, ask an owner for a sign-in link.',
+    )
   }
   await passCookies(result.cookies)
-  return { redirectTo: localPath(textOf(form, 'next')) }
+  const next = localPath(textOf(form, 'next'))
+  return { redirectTo: result.asksForSecondFactor ? secondFactorQuestion(next) : next }
 })

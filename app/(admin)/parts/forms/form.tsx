@@ -113,6 +113,14 @@ function ErrorSummary({ state, labels, idOf }: ErrorSummaryProps) {
           ))}
         </ul>
       )}
+      {state.asksToConfirm && (
+        <p className="mt-1">
+          <a href="/admin/confirm" target="_blank" rel="noopener">
+            Confirm that it is you (opens a new tab)
+          </a>
+          , then press the button here again. What you typed is still here.
+        </p>
+      )}
       {state.sentBeforeTo && (
         <p className="mt-1">
           <a href={state.sentBeforeTo}>See what was saved</a>

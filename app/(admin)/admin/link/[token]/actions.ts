@@ -6,7 +6,7 @@ import { withRetry } from '#app/doors/retry'
 import { passCookies } from '#app/doors/session'
 import { signInWithLink } from '#auth/sign-in'
 import { DomainError } from '#domain/errors'
-import { waitWords } from '../../../parts/incidents/wait-words.ts'
+import { secondFactorQuestion } from '../../sign-in/second-factor/question.ts'
 
 /** Uses a one-time link up. Opening the link alone does nothing, so that a mail scanner can't use it up. */
 export const signInWithLinkAction = openAction(async ({ db, headers }, form) => {
@@ -14,11 +14,9 @@ export const signInWithLinkAction = openAction(async ({ db, headers }, form) => 
   if ('problem' in result) {
     throw new DomainError(
       'forbidden',
-      result.problem === 'too_many'
-        ? `Too many tries. Wait ${waitWords(result.retryAfterSeconds)}, then try again.`
-        : 'This link was used already or is older than a day. Ask an owner for a new one, or sign in with your password.',
+      'This link was used already or is older than a day. Ask an owner for a new one, or sign in with your password.',
     )
   }
   await passCookies(result.cookies)
-  return { redirectTo: '/admin/account' }
+  return { redirectTo: result.asksForSecondFactor ? secondFactorQuestion('/admin/account') : '/admin/account' }
 })

@@ -1,12 +1,12 @@
 import { asc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { people, roles } from '#db/schema/people'
-import { mustAct, type Actor } from './actor.ts'
-import { recordAudit } from './audit.ts'
-import { write, type Db } from './database.ts'
-import { DomainError } from './errors.ts'
-import { newId } from './identity.ts'
-import { emailAddress, line } from './input.ts'
+import { mustAct, type Actor } from '../actor.ts'
+import { recordAudit } from '../audit.ts'
+import { write, type Db } from '../database.ts'
+import { DomainError } from '../errors.ts'
+import { newId } from '../identity.ts'
+import { emailAddress, line } from '../input.ts'
 
 export const addPersonInput = z.object({
   email: emailAddress('Write an e-mail address, such as dana@example.com.'),
@@ -47,4 +47,11 @@ export function readPersonByEmail(db: Db, email: string): PersonRow | null {
 /** Everybody on the team, by name; for the team only. */
 export function listPeople(db: Db): PersonRow[] {
   return db.select().from(people).orderBy(asc(people.name)).all()
+}
+
+/** Somebody by id. Throws `not_found`. */
+export function requirePerson(db: Db, personId: string): PersonRow {
+  const person = db.select().from(people).where(eq(people.id, personId)).get()
+  if (!person) throw new DomainError('not_found', 'There is nobody of this kind on the team.')
+  return person
 }

@@ -88,6 +88,13 @@ export const settings = {
       .optional(),
     says: 'The key that seals secrets in the database; without one, `secrets.key` in the data folder is made at the first start.',
   },
+  CANDOR_TOKEN: {
+    schema: z
+      .string()
+      .regex(/^cndr_\S+$/, 'must be an API token, which begins with cndr_')
+      .optional(),
+    says: 'An API token of another page, for `candor … --url`.',
+  },
   CANDOR_SMTP_URL: {
     schema: z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' }).optional(),
     says: 'The mail server, such as `smtps://user:password@mail.example.com`. Not used yet: subscriptions come later.',
@@ -126,6 +133,8 @@ export interface Config {
   oldAfterSeconds: number
   /** Requests a minute that each API token may make. */
   apiRate: number
+  /** An API token of another page, for the command line; null for none. */
+  token: string | null
   /** Where this machine itself reaches the page. */
   ownAddress: string
   /** Names that were set and that this version does not use yet. */
@@ -153,6 +162,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     oldAfterSeconds: values.CANDOR_OLD_AFTER,
     secretsKey: values.CANDOR_SECRETS_KEY ?? null,
     apiRate: values.CANDOR_API_RATE,
+    token: values.CANDOR_TOKEN ?? null,
     ownAddress: `http://${localHost(values.HOST)}:${values.PORT}`,
     mailFrom: values.CANDOR_MAIL_FROM ?? `Candor <status@${values.CANDOR_URL ? new URL(url).hostname : hostname()}>`,
     unused: (['CANDOR_SMTP_URL', 'CANDOR_MAIL_FROM'] as const).filter((name) => environment[name]),
@@ -206,9 +216,11 @@ function parseSettings(environment: Readonly<Record<string, string | undefined>>
   return result
 }
 
-/** A value as a message may repeat it: an address with a password in it is not repeated. */
+const secrets = ['CANDOR_SMTP_URL', 'CANDOR_SECRETS_KEY', 'CANDOR_TOKEN']
+
+/** A value as a message may repeat it: a secret, or an address with a password in it, is not repeated. */
 function shown(name: string, value: string | undefined): string {
-  return name === 'CANDOR_SMTP_URL' || name === 'CANDOR_SECRETS_KEY' ? '…' : (value ?? '')
+  return secrets.includes(name) ? '…' : (value ?? '')
 }
 
 function unknownNames(environment: Readonly<Record<string, string | undefined>>): string[] {

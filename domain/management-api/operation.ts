@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Role, Scope, TokenActor } from '../actor.ts'
+import type { Actor, Role, Scope } from '../actor.ts'
 import type { Db } from '../database.ts'
 
 /**
@@ -47,7 +47,8 @@ export interface NamedSchema {
 export interface OperationRequest<Query, Body> {
   /** A transaction, unless it is a GET. */
   db: Db
-  actor: TokenActor
+  /** A program, or whoever asks from the command line. */
+  actor: Actor
   /** The page's public address, without a slash at its end. */
   url: string
   now: number

@@ -1,8 +1,9 @@
-import type { z} from 'zod';
+import type { z } from 'zod'
 import { ZodError } from 'zod'
 import { DatabaseClosedError, isBusy } from '#db/connection'
 import { DomainError, type DomainErrorCode } from '#domain/errors'
 import { NotBuiltError } from '#domain/management-api/operation'
+import { NoSuchOperationError } from '#domain/management-api/operation-paths'
 import { log } from '#log'
 import { StillBusyError } from '../retry.ts'
 import { UnreadableBodyError } from './program-body.ts'
@@ -38,6 +39,12 @@ const statusOf: Record<DomainErrorCode, number> = { forbidden: 403, not_found: 4
 
 export function programProblemOf(error: unknown, requestId: string | undefined): ProgramProblem {
   if (error instanceof RefusedError) return error.problem
+  if (error instanceof NoSuchOperationError) {
+    const { message, allowed } = error
+    return allowed.length === 0
+      ? { status: 404, message }
+      : { status: 405, message, headers: { Allow: allowed.join(', ') } }
+  }
   if (error instanceof UnreadableBodyError) return { status: 400, message: error.message }
   if (error instanceof WrongShapeError) return { status: 400, message: shapeWords(error.problem) }
   if (error instanceof NotBuiltError) return { status: 501, message: error.message }

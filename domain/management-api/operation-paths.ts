@@ -1,6 +1,15 @@
-import type { Operation } from '#domain/management-api/operation'
-import { operations } from '#domain/management-api/operations'
-import { RefusedError } from './program-problems.ts'
+import type { Method, Operation } from './operation.ts'
+import { operations } from './operations.ts'
+
+/** Said of an address that no operation has; `allowed` names the methods of those that it has with others. */
+export class NoSuchOperationError extends Error {
+  readonly allowed: readonly Method[]
+
+  constructor(message: string, allowed: readonly Method[] = []) {
+    super(message)
+    this.allowed = allowed
+  }
+}
 
 interface Found {
   operation: Operation
@@ -14,7 +23,7 @@ for (const operation of [...operations].sort((one, other) => parametersOf(one) -
   bySize.set(parts.length, [...(bySize.get(parts.length) ?? []), { parts, operation }])
 }
 
-/** The operation that an address below `/v1` names, `.json` or not. Throws 404, and 405 for another method. */
+/** The operation that an address below `/v1` names, `.json` or not. Throws NoSuchOperationError. */
 export function findOperation({ method, url }: { method: string; url: string }): Found {
   const path = (url.split('?')[0] ?? '').replace(/^\/v1\/?/, '').replace(/\.json$|\/$/, '')
   const given = path.split('/').map(decoded)
@@ -26,15 +35,9 @@ export function findOperation({ method, url }: { method: string; url: string }):
   const nearest = fitting.filter(({ operation }) => operation.path === fitting[0]?.operation.path)
   const found = nearest.find(({ operation }) => operation.method === method)
   if (found) return found
-  if (nearest.length === 0) {
-    throw new RefusedError({ status: 404, message: 'There is no such operation. /api lists them.' })
-  }
-  const allowed = nearest.map(({ operation }) => operation.method).join(', ')
-  throw new RefusedError({
-    status: 405,
-    message: `${method} is not possible here; ${allowed} is.`,
-    headers: { Allow: allowed },
-  })
+  if (nearest.length === 0) throw new NoSuchOperationError('There is no such operation. /api lists them.')
+  const allowed = nearest.map(({ operation }) => operation.method)
+  throw new NoSuchOperationError(`${method} is not possible here; ${allowed.join(', ')} is.`, allowed)
 }
 
 function parametersOf({ path }: Operation): number {

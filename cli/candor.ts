@@ -4,10 +4,16 @@ import { addAuditCommands } from './audit.ts'
 import { backUpCommand, restoreCommand } from './backup.ts'
 import { demoCommand } from './demo.ts'
 import { importCommand } from './import-command.ts'
+import { addComponentCommands } from './desk/components.ts'
+import { addIncidentCommands } from './desk/incidents.ts'
+import { addPeopleCommands } from './desk/people.ts'
+import { addTokenCommands } from './desk/tokens.ts'
 import { initCommand, migrateCommand } from './init.ts'
 import { addUserCommand } from './user.ts'
 import { exportCommand } from './export.ts'
 import { failWith } from './failure.ts'
+
+const asJson = 'print JSON instead of words'
 
 const program = new Command('candor')
   .description('Candor on the command line. Settings come from the environment, as for the server; see the README.')
@@ -17,9 +23,17 @@ program
   .command('init')
   .description('make the data folder and its database, and print the link that sets the page up')
   .option('--force', 'begin anew where a page was before; what is there is moved aside')
-  .action((options: { force?: boolean }) => initCommand(options.force === true))
+  .option('--json', asJson)
+  .action(initCommand)
 
-program.command('migrate').description('bring the database up to this version').action(migrateCommand)
+program
+  .command('migrate')
+  .option('--json', asJson)
+  .description('bring the database up to this version')
+  .action(migrateCommand)
+
+addIncidentCommands(program, desk)
+addComponentCommands(program, desk)
 
 const user = program.command('user').description('the team')
 user
@@ -27,26 +41,32 @@ user
   .argument('<email>', 'the address with which they sign in')
   .requiredOption('--role <role>', `one of ${roles.join(', ')}`, oneOfRoles)
   .option('--name <name>', 'their name; the part before the @ unless given')
+  .option('--json', asJson)
   .description('add somebody to the team and print a one-time sign-in link')
-  .action((email: string, options: { role: (typeof roles)[number]; name?: string }) => addUserCommand(email, options))
+  .action(addUserCommand)
+addPeopleCommands(user, desk)
+addTokenCommands(program, desk)
 
 program
   .command('import')
   .argument('<url or folder>', 'a Statuspage page, or a folder of its saved files')
   .option('--dry-run', 'print what would change, and change nothing')
   .option('--allow-private', 'allow an address in a private network')
+  .option('--json', asJson)
   .description('import a page’s history; can be repeated')
-  .action((source: string, options: { dryRun?: boolean; allowPrivate?: boolean }) => importCommand(source, options))
+  .action(importCommand)
 
 program
   .command('backup')
   .argument('<file>', 'where the copy goes')
+  .option('--json', asJson)
   .description('copy the database while it is in use, and prove the copy')
   .action(backUpCommand)
 
 program
   .command('restore')
   .argument('<file>', 'a copy that candor backup made')
+  .option('--json', asJson)
   .description('put a backup in the database’s place; what is there is moved aside')
   .action(restoreCommand)
 
@@ -55,7 +75,8 @@ program
   .argument('<folder>', 'where the static site goes')
   .option('--from <address>', 'where Candor runs, unless it is where the settings say')
   .description('write the public page, its documents and its feeds as a static site that needs no Candor')
-  .action((folder: string, options: { from?: string }) => exportCommand(folder, options.from))
+  .option('--json', asJson)
+  .action(exportCommand)
 
 program
   .command('demo')
@@ -66,6 +87,13 @@ program
 addAuditCommands(program)
 
 program.parseAsync().catch(failWith)
+
+/** What asks a page's management API: this machine's, or another host's with a token. */
+function desk(command: Command): Command {
+  return command
+    .option('--url <address>', 'a page that runs elsewhere; its token stands in CANDOR_TOKEN')
+    .option('--json', asJson)
+}
 
 function oneOfRoles(value: string): (typeof roles)[number] {
   const role = roles.find((candidate) => candidate === value)

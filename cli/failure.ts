@@ -7,9 +7,13 @@ import { DomainError } from '#domain/errors'
 import { GuardedFetchError } from '#net/guarded-fetch'
 import { NotRunningError } from '#mirror/ask'
 import { UnconfirmedError } from '#mirror/site'
+import { NotBuiltError } from '#domain/management-api/operation'
+import { ApiRefusal } from './desk/api.ts'
 import { ImportError } from './import/problems.ts'
 
 const expected = [
+  ApiRefusal,
+  NotBuiltError,
   ConfigError,
   BackupError,
   NewerDatabaseError,

@@ -2,15 +2,21 @@ import { createSignInLink } from '#auth/sign-in'
 import { config } from '#config'
 import type { Role } from '#domain/actor'
 import { addPerson } from '#domain/people/people'
-import { commandActor, openForCommand, say } from './page-database.ts'
+import { commandActor, openForCommand } from './page-database.ts'
+import { print } from './print.ts'
 
 /** `candor user add`: adds somebody and prints the one-time link with which they sign in first. */
-export async function addUserCommand(email: string, options: { role: Role; name?: string }): Promise<void> {
+export async function addUserCommand(
+  email: string,
+  options: { role: Role; name?: string; json?: boolean },
+): Promise<void> {
   const db = openForCommand()
   const name = options.name ?? email.split('@')[0] ?? email
   addPerson(db, commandActor, { email, name, role: options.role }, Date.now())
   const link = await createSignInLink(db, email.toLowerCase(), config().url)
-  say(`Added ${email} as ${options.role}. Hand over this link; it works once, for 24 hours:`)
-  say(link)
   db.$client.close()
+  print(options.json, { email, role: options.role, link }, () => [
+    `Added ${email} as ${options.role}. Hand over this link; it works once, for 24 hours:`,
+    link,
+  ])
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
-import { withApi, type DeskOptions } from './api.ts'
 import { componentNamed, listComponents, pagePath, type ApiComponent } from './page.ts'
-import { columns, print } from './print.ts'
+import { columns, print } from '../print.ts'
+import { withApi, type DeskOptions } from './with-api.ts'
 
 /** `candor component`: what there is, and its status by hand. */
 export function addComponentCommands(program: Command, desk: (command: Command) => Command): void {

@@ -1,7 +1,8 @@
 import { InvalidArgumentError, type Command } from 'commander'
-import { withApi, type Api, type DeskOptions } from './api.ts'
+import type { Api } from './api.ts'
 import { componentNamed, listComponents, pagePath } from './page.ts'
-import { columns, print } from './print.ts'
+import { columns, print } from '../print.ts'
+import { withApi, type DeskOptions } from './with-api.ts'
 
 interface ApiIncident {
   id: string

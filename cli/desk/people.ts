@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import { withApi, type DeskOptions } from './api.ts'
-import { columns, print } from './print.ts'
+import { columns, print } from '../print.ts'
+import { withApi, type DeskOptions } from './with-api.ts'
 
 interface ApiPerson {
   id: string

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander'
-import { withApi, type DeskOptions } from './api.ts'
 import { componentNamed, listComponents } from './page.ts'
-import { columns, print } from './print.ts'
+import { columns, print } from '../print.ts'
+import { withApi, type DeskOptions } from './with-api.ts'
 
 interface ApiToken {
   id: string

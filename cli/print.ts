@@ -1,4 +1,4 @@
-import { say } from '../page-database.ts'
+import { say } from './page-database.ts'
 
 /** Prints an answer: as JSON where a program reads it, else as lines for people. */
 export function print<Answer>(json: boolean | undefined, answer: Answer, lines: (answer: Answer) => string[]): void {

@@ -50,6 +50,7 @@ const mayUse = {
     'better-sqlite3',
     'fast-xml-parser',
     'ical-generator',
+    're2js',
   ],
   '^db/': ['drizzle-orm', 'better-sqlite3', 'zod'],
   '^edge/': ['better-sqlite3'],

@@ -28,7 +28,9 @@ function wantedLevel(): string {
   }
 }
 
-/** A path as it may be logged: without its query and without the secret of a one-time link. */
+/** A path as it may be logged: without its query, and without the secret of a one-time link or of an alert source's address. */
 export function loggablePath(path: string): string {
-  return (path.split('?')[0] ?? '').replace(/^(\/admin\/(?:setup|link)\/).+/, '$1…')
+  return (path.split('?')[0] ?? '')
+    .replace(/^(\/(?:admin\/(?:setup|link)|intake)\/).+/, '$1…')
+    .replace(/cndr_.+/, 'cndr_…')
 }

@@ -10,6 +10,7 @@ import { openDatabase, type Connection } from './connection.ts'
 import { tellStory } from './demo/story.ts'
 import { isCurrent, migrate, NewerDatabaseError } from './migrate.ts'
 import * as access from './schema/access.ts'
+import * as alerts from './schema/alerts.ts'
 import * as audit from './schema/audit.ts'
 import * as components from './schema/components.ts'
 import * as forms from './schema/forms.ts'
@@ -73,7 +74,7 @@ describe('the migrations', () => {
   })
 
   test('make every table and column that the schema names', () => {
-    const tables = [access, audit, components, forms, incidents, page, people, programs, reports, tokens]
+    const tables = [access, alerts, audit, components, forms, incidents, page, people, programs, reports, tokens]
       .flatMap((schema) => Object.values<unknown>(schema))
       .filter((value): value is SQLiteTable => is(value, SQLiteTable))
       .map((table) => getTableConfig(table))

@@ -23,10 +23,11 @@ export interface TokenActor extends Origin {
   componentIds: readonly string[] | null
 }
 
-/** Who acts: a person of the team, a program with a token, somebody at the server's terminal, or Candor itself. */
+/** Who acts: a person of the team, a program with a token, a source of alerts, somebody at the server's terminal, or Candor itself. */
 export type Actor =
   | ({ kind: 'person'; id: string; name: string; role: Role } & Origin)
   | TokenActor
+  | ({ kind: 'alert'; id: string; name: string; role: 'responder' } & Origin)
   | { kind: 'command'; name: string; role: 'owner' }
   | { kind: 'worker'; name: string; role: 'owner' }
   | ({ kind: 'setup'; name: string; role: 'owner' } & Origin)

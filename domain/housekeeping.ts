@@ -1,5 +1,6 @@
 import { lt, sql } from 'drizzle-orm'
 import { rateLimits, sessions, verifications } from '#db/schema/people'
+import { forgetAlerts } from './alerts/deliveries.ts'
 import { write, type Db } from './database.ts'
 import { forgetDrafts } from './forms/drafts.ts'
 import { forgetSubmissions } from './forms/submissions.ts'
@@ -8,7 +9,7 @@ import { forgetEndedTries } from './people/tries.ts'
 
 const rateLimitKeptMs = 24 * 3_600_000
 
-/** Deletes what has expired and serves nobody: sessions, one-time values, ended counts of tries, answers to forms and programs, what nobody came back to type. Candor's own work: it asks for no role. */
+/** Deletes what has expired and serves nobody: sessions, one-time values, ended counts of tries, answers to forms and programs, what nobody came back to type, alerts of long ago. Candor's own work: it asks for no role. */
 export function purgeExpired(db: Db, now: number): void {
   write(db, (tx) => {
     tx.delete(sessions)
@@ -24,6 +25,7 @@ export function purgeExpired(db: Db, now: number): void {
     forgetEndedTries(tx, now)
     forgetDrafts(tx, now)
     forgetAnswers(tx, now)
+    forgetAlerts(tx, now)
   })
   db.run(sql`pragma optimize`)
 }

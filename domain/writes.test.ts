@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { desc, eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { actorAs, makePerson, terminal } from '#db/demo/actors'
+import { alertScene, alertWrites } from '#db/demo/alert-writes'
 import { deskScene, deskWrites } from '#db/demo/desk-writes'
 import { lifeScene, lifeWrites } from '#db/demo/life-writes'
 import { peopleScene, peopleWrites } from '#db/demo/people-writes'
@@ -58,7 +59,8 @@ function scene() {
   const incident = makeIncident(db, {}, now)
   const { id: token } = createToken(db, terminal, { name: 'CI', role: 'viewer', expiresAt: now + hourMs }, now - 1)
   const ids = { group, emptyGroup, component, second, incident, token }
-  return { db, ids: { ...deskScene(db, incident, now), ...lifeScene(db, now), ...peopleScene(db, now), ...ids } }
+  const others = { ...lifeScene(db, now), ...peopleScene(db, now), ...alertScene(db, component, now) }
+  return { db, ids: { ...deskScene(db, incident, now), ...others, ...ids } }
 }
 
 const operations = { owner: 'Payments', criticality: null, runbookUrl: '', dashboardUrl: '', diagramUrl: '' }
@@ -202,6 +204,7 @@ const writes: Write[] = [
   },
   ...deskWrites,
   ...peopleWrites,
+  ...alertWrites,
   {
     write: createToken,
     needs: 'owner',

@@ -1,6 +1,7 @@
 import { is } from 'drizzle-orm'
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { expect, test } from 'vitest'
+import * as alerts from '#db/schema/alerts'
 import * as audit from '#db/schema/audit'
 import * as components from '#db/schema/components'
 import * as forms from '#db/schema/forms'
@@ -16,7 +17,7 @@ import { freeTextColumns } from './marked-rows.ts'
 const now = Date.UTC(2026, 10, 24, 14, 5)
 const word = 'canaryq7'
 
-const tables = [audit, components, forms, incidents, page, people, reports, tokens]
+const tables = [alerts, audit, components, forms, incidents, page, people, reports, tokens]
   .flatMap((schema) => Object.values<unknown>(schema))
   .filter((value): value is SQLiteTable => is(value, SQLiteTable))
 

@@ -1,4 +1,5 @@
 import { accessPolicy, accessReviews, invitations, tries } from '#db/schema/access'
+import { alertDeliveries, alertGroups, alertRules, alerts, alertSources } from '#db/schema/alerts'
 import { componentGroups, componentOperations, components } from '#db/schema/components'
 import { impactWindows } from '#db/schema/incidents'
 import { formDrafts, formSubmissions } from '#db/schema/forms'
@@ -52,6 +53,8 @@ export function fillWithCanary(db: Db, word: string, now: number): Canary {
     marker.insert(idempotencyKeys, { tokenId, status: 201, answeredAt: now })
     marker.insert(incidentMetadata, { incidentId: incidents.publicIncidents[0] ?? '' })
     recordMarked(tx, word, now)
+    const [incidentId = ''] = incidents.internalIncidents
+    addAlerts(marker, { word, createdById: person, componentId: publicComponent, incidentId, now })
     return { ...incidents, publicSlug: readComponent(tx, publicComponent)?.slug ?? '', hiddenSlugs: hidden }
   })
 }
@@ -116,4 +119,23 @@ function addHiddenComponents(marker: Marker, publicGroup: string, begin: number)
     marker.insert(impactWindows, { componentId: id, status: 'major_outage', startedAt: begin, startEnteredAt: begin })
     return id
   })
+}
+
+interface AlertedScene {
+  word: string
+  createdById: string
+  componentId: string
+  incidentId: string
+  now: number
+}
+
+function addAlerts(marker: Marker, { word, createdById, componentId, incidentId, now }: AlertedScene): void {
+  const sourceId = marker.insert(alertSources, { createdById, createdAt: now })
+  const mapped = { componentId, status: 'major_outage', setsStatus: false }
+  const matchers = JSON.stringify([{ label: 'service', operator: '=', value: word }])
+  marker.insert(alertRules, { sourceId, position: 0, matchers, ...mapped, createdAt: now, updatedAt: now })
+  const groupId = marker.insert(alertGroups, { sourceId, incidentId, createdAt: now })
+  const labels = JSON.stringify({ service: word })
+  marker.insert(alerts, { groupId, labels, startedAt: now, ...mapped, receivedAt: now })
+  marker.insert(alertDeliveries, { sourceId, at: now, outcome: 'draft_opened', matched: 1, ignored: 0, incidentId })
 }

@@ -6,8 +6,8 @@ export const auditLog = sqliteTable(
   {
     number: integer('number').primaryKey({ autoIncrement: true }),
     at: integer('at').notNull(),
-    actorKind: text('actor_kind', { enum: ['person', 'token', 'command', 'worker', 'setup'] }).notNull(),
-    /** The person's or the token's id; null where neither acted. */
+    actorKind: text('actor_kind', { enum: ['person', 'token', 'alert', 'command', 'worker', 'setup'] }).notNull(),
+    /** The person's, the token's or the alert source's id; null where none of them acted. */
     actorId: text('actor_id'),
     actorName: text('actor_name').notNull(),
     action: text('action').notNull(),

@@ -2,6 +2,7 @@ import { and, eq, isNull, max } from 'drizzle-orm'
 import { impactWindows, incidents, incidentUpdates, updateComponents } from '#db/schema/incidents'
 import { page } from '#db/schema/page'
 import { personOf, type Actor } from '../actor.ts'
+import { yieldToIncident } from '../alerts/alert-windows.ts'
 import type { Db } from '../database.ts'
 import { newId } from '../identity.ts'
 import { isOver, type IncidentStatus, type MaintenanceStatus } from '../status.ts'
@@ -26,6 +27,7 @@ export function insertUpdate(tx: Db, actor: Actor, update: UpdateToInsert, now: 
   const incident = requireIncident(tx, update.incidentId)
   const over = isOver(update.status)
   const affected = applyComponents(tx, incident, update, now)
+  yieldToIncident(tx, actor, incident.id, update.happenedAt, now)
   const id = newId()
   tx.insert(incidentUpdates)
     .values({

@@ -1,4 +1,3 @@
-import { createHash, randomInt } from 'node:crypto'
 import { and, desc, eq, inArray, isNull, lt, or } from 'drizzle-orm'
 import { z } from 'zod'
 import { components } from '#db/schema/components'
@@ -10,14 +9,13 @@ import { write, type Db } from '../database.ts'
 import { DomainError } from '../errors.ts'
 import { newId } from '../identity.ts'
 import { line } from '../input.ts'
+import { hashOfSecret, newSecret } from './token-secret.ts'
 
 const dayMs = 24 * 3_600_000
 const mostDays = 365
 const useIsNotedEveryMs = 60_000
 /** By which scanners of source code recognise a token that was published by mistake. */
 const prefix = 'cndr_'
-const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
-const secretLength = 43
 const startLength = prefix.length + 4
 
 export const tokenInput = z.object({
@@ -68,7 +66,7 @@ export function createToken(db: Db, actor: Actor, rawInput: TokenInput, now: num
   const input = tokenInput.parse(rawInput)
   refuseBadExpiry(input.expiresAt, now)
   refuseMoreThanOwn(actor, input)
-  const token = newToken()
+  const token = newSecret(prefix)
   return write(db, (tx) => {
     const componentIds = [...new Set(input.componentIds ?? [])]
     requireComponents(tx, componentIds)
@@ -78,7 +76,7 @@ export function createToken(db: Db, actor: Actor, rawInput: TokenInput, now: num
         id,
         name: input.name,
         start: token.slice(0, startLength),
-        hash: hashOf(token),
+        hash: hashOfSecret(token),
         role: input.role,
         scopes: input.scopes && JSON.stringify(input.scopes),
         isLimited: input.componentIds !== null,
@@ -150,7 +148,7 @@ export function readTokenActor(db: Db, token: string, now: number): TokenActor |
   const row = db
     .select()
     .from(apiTokens)
-    .where(eq(apiTokens.hash, hashOf(token)))
+    .where(eq(apiTokens.hash, hashOfSecret(token)))
     .get()
   if (!row || row.revokedAt !== null || row.expiresAt <= now) return null
   const componentIds = row.isLimited
@@ -183,16 +181,6 @@ export function listExpiringTokens(db: Db, days: number, now: number): TokenReco
   return listTokens(db)
     .filter(({ revokedAt, expiresAt }) => revokedAt === null && expiresAt > now && expiresAt <= now + days * dayMs)
     .sort((one, other) => one.expiresAt - other.expiresAt)
-}
-
-function newToken(): string {
-  let token = prefix
-  for (let place = 0; place < secretLength; place++) token += alphabet[randomInt(alphabet.length)]
-  return token
-}
-
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
 }
 
 function readScopes(value: string | null): readonly Scope[] | null {

@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { incidents, incidentUpdates } from '#db/schema/incidents'
 import { mustAct, type Actor } from '../../actor.ts'
+import { yieldToIncident } from '../../alerts/alert-windows.ts'
 import { recordAudit } from '../../audit.ts'
 import { write, type Db } from '../../database.ts'
 import { DomainError } from '../../errors.ts'
@@ -38,6 +39,7 @@ export function publishIncident(db: Db, actor: Actor, rawInput: PublishIncidentI
       .set({ publishedAt: now, latestUpdateAt: now, updatedAt: now })
       .where(eq(incidents.id, incidentId))
       .run()
+    yieldToIncident(tx, actor, incidentId, now, now)
     renewPromise(tx, incident, promise, now)
     const { changes } = tx
       .update(incidentUpdates)

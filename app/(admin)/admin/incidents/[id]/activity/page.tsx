@@ -90,6 +90,7 @@ export default async function IncidentActivityPage({ params, searchParams }: Act
 
 const actorWords: Record<Exclude<DetailedActivity['actorKind'], 'person'>, string> = {
   token: 'a program',
+  alert: 'a source of alerts',
   command: 'from the command line',
   worker: 'by itself',
   setup: 'while setting up',

@@ -1,0 +1,89 @@
+import type { Actor, Role } from '#domain/actor'
+import {
+  addAlertRule,
+  changeAlertRule,
+  moveAlertRule,
+  removeAlertRule,
+  type AlertRuleInput,
+} from '#domain/alerts/alert-rules'
+import { createAlertSource, revokeAlertSource } from '#domain/alerts/alert-sources'
+import type { Db } from '#domain/database'
+import { terminal } from './actors.ts'
+
+const now = Date.UTC(2026, 10, 24, 14, 5)
+
+interface AlertIds {
+  component: string
+  alertSource: string
+  alertRule: string
+}
+
+interface AlertWrite {
+  write: { name: string }
+  needs: Role
+  action: string
+  run: (db: Db, actor: Actor, ids: AlertIds) => string | void
+  subject: (ids: AlertIds) => string
+}
+
+const ruleFor = (componentId: string, service: string): AlertRuleInput => ({
+  matchers: [{ label: 'service', operator: '=', value: service }],
+  componentId,
+  status: 'partial_outage',
+})
+
+/** What the writes below need: a source of alerts with two rules. */
+export function alertScene(db: Db, component: string, now: number): Omit<AlertIds, 'component'> {
+  const { id: alertSource } = createAlertSource(db, terminal, { name: 'Prometheus' }, now - 1)
+  const alertRule = addAlertRule(db, terminal, alertSource, ruleFor(component, 'checkout'), now - 1)
+  addAlertRule(db, terminal, alertSource, ruleFor(component, 'payments'), now - 1)
+  return { alertSource, alertRule }
+}
+
+/** The writes about sources of alerts and their rules, for the list of all in domain/writes.test.ts, at its `now`. */
+export const alertWrites: AlertWrite[] = [
+  {
+    write: createAlertSource,
+    needs: 'owner',
+    action: 'alert_source.create',
+    run: (db, actor) => createAlertSource(db, actor, { name: 'Grafana' }, now).id,
+    subject: () => '',
+  },
+  {
+    write: revokeAlertSource,
+    needs: 'owner',
+    action: 'alert_source.revoke',
+    run: (db, actor, { alertSource }) => revokeAlertSource(db, actor, alertSource, now),
+    subject: ({ alertSource }) => alertSource,
+  },
+  {
+    write: addAlertRule,
+    needs: 'owner',
+    action: 'alert_rule.add',
+    run: (db, actor, { alertSource, component }) =>
+      addAlertRule(db, actor, alertSource, ruleFor(component, 'cart'), now),
+    subject: () => '',
+  },
+  {
+    write: changeAlertRule,
+    needs: 'owner',
+    action: 'alert_rule.change',
+    run: (db, actor, { alertRule, component }) =>
+      changeAlertRule(db, actor, alertRule, ruleFor(component, 'basket'), now),
+    subject: ({ alertRule }) => alertRule,
+  },
+  {
+    write: moveAlertRule,
+    needs: 'owner',
+    action: 'alert_rule.move',
+    run: (db, actor, { alertRule }) => moveAlertRule(db, actor, alertRule, 'down', now),
+    subject: ({ alertRule }) => alertRule,
+  },
+  {
+    write: removeAlertRule,
+    needs: 'owner',
+    action: 'alert_rule.remove',
+    run: (db, actor, { alertRule }) => removeAlertRule(db, actor, alertRule, now),
+    subject: ({ alertRule }) => alertRule,
+  },
+]

@@ -2,6 +2,8 @@ import { once } from 'node:events'
 import { InvalidArgumentError, type Command } from 'commander'
 import { verifyAuditLog, type ChainFault } from '#domain/audit/chain'
 import { auditBatches, listAuditRecords, type AuditQuery, type AuditRecord } from '#domain/audit/records'
+import { mostPerPage } from '#domain/management-api/inputs'
+import { withApi, type DeskOptions } from './desk/with-api.ts'
 import { openForCommand, say } from './page-database.ts'
 
 const usualRows = 50
@@ -13,6 +15,7 @@ export function addAuditCommands(program: Command): void {
   withQuery(audit.command('list'))
     .option('--limit <rows>', `how many, ${usualRows} unless told`, countOf, usualRows)
     .option('--json', 'as JSON Lines, with what was before and after')
+    .option('--url <address>', 'a page that runs elsewhere; its token stands in CANDOR_TOKEN')
     .description('the newest records, the newest first')
     .action(listCommand)
   withQuery(audit.command('export'))
@@ -44,12 +47,32 @@ function queryOf(options: QueryOptions): AuditQuery {
 }
 
 /** `candor audit list`. */
-function listCommand(options: QueryOptions & { limit: number; json?: boolean }): void {
+async function listCommand(options: QueryOptions & DeskOptions & { limit: number }): Promise<void> {
+  const records = options.url === undefined ? readRecords(options) : await askRecords(options)
+  for (const record of records) say(options.json ? JSON.stringify(record) : lineOf(record))
+  if (records.length === 0 && !options.json) say('Nothing on record fits.')
+}
+
+function readRecords(options: QueryOptions & { limit: number }): AuditRecord[] {
   const db = openForCommand()
   const records = listAuditRecords(db, queryOf(options), options.limit)
   db.$client.close()
-  for (const record of records) say(options.json ? JSON.stringify(record) : lineOf(record))
-  if (records.length === 0 && !options.json) say('Nothing on record fits.')
+  return records
+}
+
+/** The same of a page that runs elsewhere, a hundred at a time. */
+async function askRecords(options: QueryOptions & DeskOptions & { limit: number }): Promise<AuditRecord[]> {
+  const asked = Object.entries(queryOf(options)).filter(([, value]) => value !== '')
+  return withApi(options, async (api) => {
+    const found: AuditRecord[] = []
+    for (let page = 1; found.length < options.limit; page++) {
+      const query = new URLSearchParams([...asked, ['page', String(page)]])
+      const part = await api.ask<AuditRecord[]>('GET', `/audit?${query}`)
+      found.push(...part)
+      if (part.length < mostPerPage) break
+    }
+    return found.slice(0, options.limit)
+  })
 }
 
 /** `candor audit export`. */

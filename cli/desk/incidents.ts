@@ -4,6 +4,8 @@ import { componentNamed, listComponents, pagePath } from './page.ts'
 import { columns, print } from '../print.ts'
 import { withApi, type DeskOptions } from './with-api.ts'
 
+const minuteMs = 60_000
+
 interface ApiIncident {
   id: string
   name: string
@@ -102,8 +104,15 @@ async function saidOf(api: Api, { status, body, component, next }: UpdateOptions
     ...(status === undefined ? {} : { status }),
     ...(body === undefined ? {} : { body }),
     ...(component ? { components } : {}),
-    ...(next === undefined ? {} : { next_update_minutes: next === 'none' ? null : next }),
+    ...promisedBy(next),
   }
+}
+
+function promisedBy(next: UpdateOptions['next']) {
+  if (next === undefined) return {}
+  return next === 'none'
+    ? { no_promise: true }
+    : { next_update_at: new Date(Date.now() + next * minuteMs).toISOString() }
 }
 
 /** A component's name may hold an equals sign; a status holds none. */

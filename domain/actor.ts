@@ -83,6 +83,15 @@ export function mustReach(actor: Actor, componentIds: readonly string[]): void {
   )
 }
 
+/** Throws `forbidden` for a token that is held to some components: what concerns the whole page is beyond it. */
+export function mustReachEverything(actor: Actor): void {
+  if (actor.kind !== 'token' || actor.componentIds === null) return
+  throw new DomainError(
+    'forbidden',
+    `This token is held to ${actor.componentIds.length} components, and this concerns the whole page.`,
+  )
+}
+
 /** The id of the person who acts; null where it is a program, a command, the setup or Candor itself. */
 export function personOf(actor: Actor): string | null {
   return actor.kind === 'person' ? actor.id : null

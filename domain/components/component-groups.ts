@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, max } from 'drizzle-orm'
 import { z } from 'zod'
 import { componentGroups, components } from '#db/schema/components'
-import { mustAct, type Actor } from '../actor.ts'
+import { mustAct, mustReachEverything, type Actor } from '../actor.ts'
 import { recordAudit } from '../audit.ts'
 import { write, type Db } from '../database.ts'
 import { DomainError } from '../errors.ts'
@@ -25,6 +25,7 @@ export type ComponentGroupRow = typeof componentGroups.$inferSelect
 /** Adds a group at the end of the page. Returns the id. Throws `forbidden` below owner and `invalid`. */
 export function createGroup(db: Db, actor: Actor, rawInput: z.input<typeof componentGroupInput>, now: number): string {
   mustAct(actor, 'owner')
+  mustReachEverything(actor)
   const input = componentGroupInput.parse(rawInput)
   return write(db, (tx) => {
     const id = newId()
@@ -55,6 +56,7 @@ export function updateGroup(
   now: number,
 ): void {
   mustAct(actor, 'owner')
+  mustReachEverything(actor)
   const { seen, ...input } = changedGroupInput.parse(rawInput)
   write(db, (tx) => {
     const before = requireGroup(tx, id)
@@ -82,6 +84,7 @@ export function updateGroup(
 /** Moves a group one place up or down; at the end of the list nothing happens. */
 export function moveGroup(db: Db, actor: Actor, id: string, direction: 'up' | 'down', now: number): void {
   mustAct(actor, 'owner')
+  mustReachEverything(actor)
   write(db, (tx) => {
     requireGroup(tx, id)
     const groups = listGroups(tx)
@@ -107,6 +110,7 @@ export function moveGroup(db: Db, actor: Actor, id: string, direction: 'up' | 'd
 /** Takes an empty group off the page. Throws `conflict` while components stand in it. */
 export function archiveGroup(db: Db, actor: Actor, id: string, now: number): void {
   mustAct(actor, 'owner')
+  mustReachEverything(actor)
   write(db, (tx) => {
     requireGroup(tx, id)
     const member = tx

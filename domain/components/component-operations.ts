@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { componentOperations, criticalities } from '#db/schema/components'
-import { mustAct, type Actor } from '../actor.ts'
+import { mustAct, mustReach, type Actor } from '../actor.ts'
 import { recordAudit } from '../audit.ts'
 import { write, type Db } from '../database.ts'
 import { optionalLine, optionalUrl } from '../input.ts'
@@ -29,6 +29,7 @@ export function updateComponentOperations(
   now: number,
 ): void {
   mustAct(actor, 'owner')
+  mustReach(actor, [id])
   const { seen, ...input } = componentOperationsInput.parse(rawInput)
   write(db, (tx) => {
     requireComponent(tx, id)

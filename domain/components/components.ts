@@ -2,7 +2,7 @@ import { and, asc, eq, isNull, max, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { componentGroups, componentOperations, components } from '#db/schema/components'
 import { componentStatuses } from '#db/schema/components'
-import { mustAct, type Actor } from '../actor.ts'
+import { mustAct, mustReach, mustReachEverything, type Actor } from '../actor.ts'
 import { recordAudit } from '../audit.ts'
 import { write, type Db } from '../database.ts'
 import { DomainError } from '../errors.ts'
@@ -38,6 +38,7 @@ export function createComponent(db: Db, actor: Actor, rawInput: ComponentInput, 
   mustAct(actor, 'owner')
   const { isHidden, startsAt = now, ...input } = componentInput.parse(rawInput)
   refuseLateStart(startsAt, now)
+  mustReachEverything(actor)
   return write(db, (tx) => {
     requireGroup(tx, input.groupId)
     const id = newId()
@@ -76,6 +77,7 @@ export function updateComponent(
   if (startsAt !== undefined) refuseLateStart(startsAt, now)
   write(db, (tx) => {
     const before = requireComponent(tx, id)
+    mustReach(actor, [id])
     refuseStaleRecord(tx, actor, {
       subject: { kind: 'component', id },
       actions: ['component.update'],
@@ -110,6 +112,7 @@ export function moveComponent(db: Db, actor: Actor, id: string, direction: 'up' 
   mustAct(actor, 'owner')
   write(db, (tx) => {
     const moved = requireComponent(tx, id)
+    mustReach(actor, [id])
     const siblings = tx
       .select({ id: components.id, position: components.position })
       .from(components)
@@ -148,6 +151,7 @@ export function archiveComponent(db: Db, actor: Actor, id: string, now: number):
   mustAct(actor, 'owner')
   write(db, (tx) => {
     requireComponent(tx, id)
+    mustReach(actor, [id])
     if (heldNow(tx, id)) {
       throw new DomainError(
         'conflict',
@@ -164,6 +168,7 @@ export function restoreComponent(db: Db, actor: Actor, id: string, now: number):
   mustAct(actor, 'owner')
   write(db, (tx) => {
     const { groupId } = requireComponent(tx, id)
+    mustReach(actor, [id])
     const kept = groupId !== null && isActiveGroup(tx, groupId) ? groupId : null
     tx.update(components).set({ archivedAt: null, groupId: kept, updatedAt: now }).where(eq(components.id, id)).run()
     recordAudit(tx, actor, { action: 'component.restore', subjectKind: 'component', subjectId: id }, now)
@@ -181,6 +186,7 @@ export function setComponentStatus(
 ): void {
   mustAct(actor, 'responder')
   const input = componentStatusInput.parse(rawInput)
+  mustReach(actor, [input.componentId])
   write(db, (tx) => {
     const [change] = changeStatuses(tx, null, [input], now, now)
     recordAudit(

@@ -4,6 +4,7 @@ import { incidents } from '#db/schema/incidents'
 import { mustAct, type Actor } from '../actor.ts'
 import { write, type Db } from '../database.ts'
 import { DomainError } from '../errors.ts'
+import { mustReachIncident } from '../incidents/reach.ts'
 import { line } from '../input.ts'
 import { reasonInput, recordCorrection, requireCorrectable, requireReason } from './correction-records.ts'
 import { refuseStale } from './seen.ts'
@@ -29,6 +30,7 @@ export function renameIncident(db: Db, actor: Actor, rawInput: RenameIncidentInp
   const { incidentId, title, reason, isMinor, seen } = renameIncidentInput.parse(rawInput)
   write(db, (tx) => {
     const incident = requireCorrectable(tx, incidentId)
+    mustReachIncident(tx, actor, incidentId)
     refuseStale(tx, actor, {
       incidentId,
       seen: seen ?? incident.title,

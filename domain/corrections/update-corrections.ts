@@ -6,6 +6,7 @@ import { write, type Db } from '../database.ts'
 import { DomainError } from '../errors.ts'
 import { happenedWithin } from '../incidents/happened-at.ts'
 import type { IncidentRow } from '../incidents/incident-record.ts'
+import { mustReachIncident } from '../incidents/reach.ts'
 import { newestFirst } from '../incidents/update-order.ts'
 import { prose } from '../input.ts'
 import { updateWords } from '../status.ts'
@@ -48,6 +49,7 @@ export function correctUpdate(db: Db, actor: Actor, rawInput: CorrectUpdateInput
   write(db, (tx) => {
     const update = requireUpdate(tx, input.updateId)
     const incident = requireCorrectable(tx, update.incidentId)
+    mustReachIncident(tx, actor, incident.id)
     refuseStale(tx, actor, {
       incidentId: incident.id,
       seen: input.seen,

@@ -9,6 +9,7 @@ import { localTimeOf } from '../calendar.ts'
 import { readComponent } from '../components/components.ts'
 import { newId } from '../identity.ts'
 import type { IncidentRow } from '../incidents/incident-record.ts'
+import { mustReachIncident } from '../incidents/reach.ts'
 import { readPage } from '../page.ts'
 import { statusWords } from '../status.ts'
 import {
@@ -73,6 +74,12 @@ export function correctWindows(db: Db, actor: Actor, rawInput: CorrectWindowsInp
   const input = correctWindowsInput.parse(rawInput)
   write(db, (tx) => {
     const incident = requireCorrectable(tx, input.incidentId)
+    mustReachIncident(
+      tx,
+      actor,
+      incident.id,
+      input.windows.map(({ componentId }) => componentId),
+    )
     const rows = listWindows(tx, incident.id)
     refuseStale(tx, actor, {
       incidentId: incident.id,

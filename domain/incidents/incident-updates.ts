@@ -10,6 +10,7 @@ import { happenedAtInput, happenedWithin } from './happened-at.ts'
 import { refuseMerged, requireIncident, type IncidentRow } from './incident-record.ts'
 import { refuseStaleView, seenUpdateInput } from './newer-updates.ts'
 import { promiseInput } from './promise-input.ts'
+import { mustReachIncident } from './reach.ts'
 import { insertUpdate } from './update-insertion.ts'
 
 export const postUpdateInput = z.object({
@@ -38,6 +39,12 @@ export function postUpdate(db: Db, actor: Actor, rawInput: PostUpdateInput, now:
   return write(db, (tx) => {
     const incident = requireIncident(tx, input.incidentId)
     refuseMerged(incident)
+    mustReachIncident(
+      tx,
+      actor,
+      incident.id,
+      input.components.map(({ componentId }) => componentId),
+    )
     refuseWrongStatus(incident, input.status)
     if (input.body === '' && input.status === incident.status && input.components.length === 0) {
       throw new DomainError('invalid', 'Write what customers need to know, or change the state or a component.', 'body')

@@ -8,6 +8,7 @@ import { line, prose, statusChanges } from '../input.ts'
 import { beginningOf, happenedAtInput } from './happened-at.ts'
 import { insertLead, requireLead } from './leads.ts'
 import { promiseInput } from './promise-input.ts'
+import { mustReachIncident } from './reach.ts'
 import { insertUpdate } from './update-insertion.ts'
 
 export const openIncidentInput = z.object({
@@ -35,6 +36,12 @@ export function openIncident(db: Db, actor: Actor, rawInput: OpenIncidentInput, 
   const input = openIncidentInput.parse(rawInput)
   const startedAt = beginningOf(input.happenedAt, now)
   return write(db, (tx) => {
+    mustReachIncident(
+      tx,
+      actor,
+      null,
+      input.components.map(({ componentId }) => componentId),
+    )
     const id = newId()
     tx.insert(incidents)
       .values({

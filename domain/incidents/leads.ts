@@ -9,6 +9,7 @@ import { DomainError } from '../errors.ts'
 import { newId } from '../identity.ts'
 import { line } from '../input.ts'
 import { refuseMerged, requireIncident } from './incident-record.ts'
+import { mustReachIncident } from './reach.ts'
 
 export const handOverLeadInput = z.object({
   incidentId: z.string(),
@@ -26,6 +27,7 @@ export function handOverLead(db: Db, actor: Actor, rawInput: z.input<typeof hand
   const input = handOverLeadInput.parse(rawInput)
   write(db, (tx) => {
     refuseMerged(requireIncident(tx, input.incidentId))
+    mustReachIncident(tx, actor, input.incidentId)
     const before = readLead(tx, input.incidentId)
     const lead = requireLead(tx, input.personId, 'personId')
     if (before?.personId === lead.id) {

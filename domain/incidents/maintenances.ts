@@ -6,6 +6,7 @@ import { write, type Db } from '../database.ts'
 import { newId } from '../identity.ts'
 import { requireActiveComponent } from './impact-windows.ts'
 import { line, prose } from '../input.ts'
+import { mustReachIncident } from './reach.ts'
 import { insertUpdate } from './update-insertion.ts'
 
 export const scheduleMaintenanceInput = z
@@ -41,6 +42,7 @@ export function scheduleMaintenance(db: Db, actor: Actor, rawInput: ScheduleMain
   mustAct(actor, 'responder')
   const { title, body, componentIds, ...schedule } = scheduleMaintenanceInput.parse(rawInput)
   return write(db, (tx) => {
+    mustReachIncident(tx, actor, null, componentIds)
     const id = newId()
     tx.insert(incidents)
       .values({

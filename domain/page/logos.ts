@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { pageLogos, type logoMediaTypes } from '#db/schema/page'
-import { mustAct, type Actor } from '../actor.ts'
+import { mustAct, mustReachEverything, type Actor } from '../actor.ts'
 import { recordAudit } from '../audit.ts'
 import { write, type Db } from '../database.ts'
 import { DomainError } from '../errors.ts'
@@ -37,6 +37,7 @@ export interface LogoFacts {
  */
 export function replaceLogo(db: Db, actor: Actor, rawInput: z.input<typeof replaceLogoInput>, now: number): void {
   mustAct(actor, 'owner')
+  mustReachEverything(actor)
   const { logo } = replaceLogoInput.parse(rawInput)
   const mediaType = mediaTypeOf(logo)
   if (mediaType === null) {
@@ -58,6 +59,7 @@ export function replaceLogo(db: Db, actor: Actor, rawInput: z.input<typeof repla
 /** Takes the logo off the page; the name stands there again. Throws `forbidden` and, where there is none, `not_found`. */
 export function removeLogo(db: Db, actor: Actor, now: number): void {
   mustAct(actor, 'owner')
+  mustReachEverything(actor)
   write(db, (tx) => {
     const before = readLogoFacts(tx)
     if (!before) throw new DomainError('not_found', 'The page has no logo meanwhile. Load the settings again.')

@@ -2,7 +2,7 @@ import { and, asc, eq, gt } from 'drizzle-orm'
 import { z } from 'zod'
 import { auditLog } from '#db/schema/audit'
 import { page } from '#db/schema/page'
-import { mustAct, personOf, type Actor } from '../actor.ts'
+import { mustAct, mustReachEverything, personOf, type Actor } from '../actor.ts'
 import { recordAudit } from '../audit.ts'
 import { isTimeZone } from '../calendar.ts'
 import { write, type Db } from '../database.ts'
@@ -63,6 +63,7 @@ type Settings = z.output<typeof settings>
  */
 export function updatePageSettings(db: Db, actor: Actor, rawInput: PageSettingsInput, now: number): void {
   mustAct(actor, 'owner')
+  mustReachEverything(actor)
   const { seenAt, ...input } = pageSettingsInput.parse(rawInput)
   write(db, (tx) => {
     const before = readPage(tx)

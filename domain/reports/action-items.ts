@@ -7,6 +7,7 @@ import { dateOf, dayOf } from '../calendar.ts'
 import { write, type Db } from '../database.ts'
 import { DomainError } from '../errors.ts'
 import { newId } from '../identity.ts'
+import { mustReachIncident } from '../incidents/reach.ts'
 import { line } from '../input.ts'
 import { readPage } from '../page.ts'
 import { ensureReport, listPublishedVersions, requireReportable } from './report-record.ts'
@@ -178,6 +179,7 @@ function record(
   changed: { before?: object; after?: object },
   now: number,
 ): void {
+  mustReachIncident(tx, actor, item.incidentId)
   const { before, after } = changed
   recordAudit(
     tx,

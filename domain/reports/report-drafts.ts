@@ -7,6 +7,7 @@ import { recordAudit } from '../audit.ts'
 import { write, type Db } from '../database.ts'
 import { DomainError } from '../errors.ts'
 import { newId } from '../identity.ts'
+import { mustReachIncident } from '../incidents/reach.ts'
 import { prose } from '../input.ts'
 import { StaleViewError, type NewerChange } from '../stale-view.ts'
 import {
@@ -48,6 +49,7 @@ export function saveReportDraft(db: Db, actor: Actor, rawInput: ReportDraftInput
   const { incidentId, seen, ...input } = reportDraftInput.parse(rawInput)
   return write(db, (tx) => {
     requireReportable(tx, incidentId)
+    mustReachIncident(tx, actor, incidentId)
     if (readReport(tx, incidentId)?.waivedAt) {
       throw new DomainError('conflict', 'An owner said that no report is planned. That must be undone first.')
     }
@@ -98,6 +100,7 @@ export function submitReport(db: Db, actor: Actor, rawInput: SeenDraftInput, now
   const { incidentId, seen } = seenDraftInput.parse(rawInput)
   write(db, (tx) => {
     requireReportable(tx, incidentId)
+    mustReachIncident(tx, actor, incidentId)
     refuseMissing(requireSeenDraft(tx, incidentId, seen))
     if (readReport(tx, incidentId)?.status === 'in_review')
       throw new DomainError('conflict', 'This report is in review already.')
@@ -112,6 +115,7 @@ export function approveReport(db: Db, actor: Actor, rawInput: SeenDraftInput, no
   const { incidentId, seen } = seenDraftInput.parse(rawInput)
   write(db, (tx) => {
     requireReportable(tx, incidentId)
+    mustReachIncident(tx, actor, incidentId)
     requireSeenDraft(tx, incidentId, seen)
     const report = readReport(tx, incidentId)
     if (report?.status !== 'in_review')

@@ -8,6 +8,7 @@ import { write, type Db } from '../database.ts'
 import { DomainError } from '../errors.ts'
 import { newId } from '../identity.ts'
 import type { IncidentRow } from '../incidents/incident-record.ts'
+import { mustReachIncident } from '../incidents/reach.ts'
 import { prose } from '../input.ts'
 import { readPage } from '../page.ts'
 import { selectOwing, selectReportPolicy } from '../public/report-rows.ts'
@@ -33,6 +34,7 @@ export function publishReport(db: Db, actor: Actor, rawInput: SeenDraftInput, no
   const { incidentId, seen } = seenDraftInput.parse(rawInput)
   return write(db, (tx) => {
     const incident = requireReportable(tx, incidentId)
+    mustReachIncident(tx, actor, incidentId)
     const draft = requireSeenDraft(tx, incidentId, seen)
     const earlier = listPublishedVersions(tx, incidentId)
     refuseMissing(draft)
@@ -73,6 +75,7 @@ export function waiveReport(db: Db, actor: Actor, rawInput: z.input<typeof waive
   const { incidentId, reason } = waiveReportInput.parse(rawInput)
   write(db, (tx) => {
     requireReportable(tx, incidentId)
+    mustReachIncident(tx, actor, incidentId)
     if (readReport(tx, incidentId)?.waivedAt)
       throw new DomainError('conflict', 'It is said already that no report is planned.')
     if (listPublishedVersions(tx, incidentId).length > 0)
@@ -94,6 +97,7 @@ export function unwaiveReport(db: Db, actor: Actor, rawInput: { incidentId: stri
   mustAct(actor, 'owner')
   const { incidentId } = z.object({ incidentId: z.string() }).parse(rawInput)
   write(db, (tx) => {
+    mustReachIncident(tx, actor, incidentId)
     const report = readReport(tx, incidentId)
     if (!report?.waivedAt) throw new DomainError('conflict', 'Nobody said that no report is planned.')
     const status = readDraft(tx, incidentId) ? 'draft' : 'owed'

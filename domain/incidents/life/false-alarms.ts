@@ -9,6 +9,7 @@ import { prose } from '../../input.ts'
 import { refuseMerged, requireIncident, type IncidentRow } from '../incident-record.ts'
 import { refuseStaleView, seenUpdateInput } from '../newer-updates.ts'
 import { insertUpdate } from '../update-insertion.ts'
+import { mustReachIncident } from '../reach.ts'
 
 export const markFalseAlarmInput = z.object({
   incidentId: z.string(),
@@ -31,6 +32,7 @@ export function markFalseAlarm(db: Db, actor: Actor, rawInput: z.input<typeof ma
   write(db, (tx) => {
     const incident = requireIncident(tx, incidentId)
     refuseMerged(incident)
+    mustReachIncident(tx, actor, incidentId)
     refuseFalseAlarm(incident)
     refuseStaleView(tx, actor, incident, seenUpdateId)
     const update = { status: 'resolved', components: [], promise: 'none', happenedAt: now } as const

@@ -8,6 +8,7 @@ import { DomainError } from '../../errors.ts'
 import type { Impact } from '../../status.ts'
 import { calculateImpact, readImpact } from '../incident-impact.ts'
 import { refuseMerged, requireIncident, type IncidentRow } from '../incident-record.ts'
+import { mustReachIncident } from '../reach.ts'
 
 export const setImpactInput = z.object({
   incidentId: z.string(),
@@ -29,6 +30,7 @@ export function setImpact(db: Db, actor: Actor, rawInput: SetImpactInput, now: n
   write(db, (tx) => {
     const incident = requireIncident(tx, incidentId)
     refuseMerged(incident)
+    mustReachIncident(tx, actor, incidentId)
     refuseSame(incident, impact)
     const isPublic = incident.publishedAt !== null
     const before = readImpact(tx, incident)

@@ -10,6 +10,7 @@ import { escapeMarkdown } from '../../text.ts'
 import { releaseComponents } from '../impact-windows.ts'
 import { readIncident, requireIncident, type IncidentRow } from '../incident-record.ts'
 import { refuseStaleView, seenUpdateInput } from '../newer-updates.ts'
+import { mustReachIncident } from '../reach.ts'
 import { insertUpdate } from '../update-insertion.ts'
 import { newestFirst } from '../update-order.ts'
 import { refuseMerge } from './merge-refusals.ts'
@@ -38,6 +39,7 @@ export function mergeIncident(db: Db, actor: Actor, rawInput: MergeIncidentInput
   write(db, (tx) => {
     const source = requireIncident(tx, incidentId)
     const target = refuseMerge(tx, source, readIncident(tx, intoId))
+    for (const { id } of [source, target]) mustReachIncident(tx, actor, id)
     refuseStaleView(tx, actor, source, seenUpdateId)
     const staysInternal = source.publishedAt === null && target.publishedAt !== null
     const moved = moveUpdates(tx, source, target)

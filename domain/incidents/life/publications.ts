@@ -11,6 +11,7 @@ import { refuseStaleView, seenUpdateInput } from '../newer-updates.ts'
 import { promiseInput, type PromiseChoice } from '../promise-input.ts'
 import { promiseOf } from '../update-insertion.ts'
 import { newestFirst } from '../update-order.ts'
+import { mustReachIncident } from '../reach.ts'
 
 export const publishIncidentInput = z.object({
   incidentId: z.string(),
@@ -33,6 +34,7 @@ export function publishIncident(db: Db, actor: Actor, rawInput: PublishIncidentI
   write(db, (tx) => {
     const incident = requireIncident(tx, incidentId)
     refuseMerged(incident)
+    mustReachIncident(tx, actor, incidentId)
     if (incident.publishedAt !== null) throw new DomainError('conflict', 'This incident is public already.')
     refuseStaleView(tx, actor, incident, seenUpdateId)
     tx.update(incidents)

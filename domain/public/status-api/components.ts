@@ -45,14 +45,19 @@ export interface ToldComponents {
 
 /** Every public component with its status now. */
 export function readToldComponents(db: Db, now: number): ToldComponents {
+  const told = tellComponents(db, selectKnownComponents(db), now)
+  const groups = told.groups.filter((group) => group.components.length > 0)
+  return { ...told, groups: groups.map((group, index) => ({ ...group, position: told.ungrouped.length + index + 1 })) }
+}
+
+/** The same of rows that the caller has read, and with groups in which none of them stands. */
+export function tellComponents(db: Db, rows: readonly KnownComponent[], now: number): ToldComponents {
   const windows = groupBy(selectWindows(db, now, now + 1), (window) => window.componentId)
-  const rows = selectKnownComponents(db)
   const tell = (row: KnownComponent, index: number) => tellComponent(row, index + 1, windows.get(row.id) ?? [], now)
   const listed = rows.filter((row) => row.archivedAt === null)
   const ungrouped = listed.filter((row) => row.groupId === null).map(tell)
   const groups = selectGroups(db)
     .map((group) => ({ group, members: listed.filter((row) => row.groupId === group.id).map(tell) }))
-    .filter(({ members }) => members.length > 0)
     .map(({ group, members }, index): ToldGroup => ({
       ...group,
       position: ungrouped.length + index + 1,

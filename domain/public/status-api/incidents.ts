@@ -3,7 +3,7 @@ import type { Impact } from '../../status.ts'
 import type { IncidentColumns } from '../incident-rows.ts'
 import { publicImpact, selectIncidentParts, type IncidentParts } from '../incidents.ts'
 import { readToldReports, type ToldReport } from './reports.ts'
-import { tellUpdates, type ToldStatus, type ToldUpdate } from './updates.ts'
+import { tellUpdates, type ToldStatus, type ToldUpdate, type UpdateRow } from './updates.ts'
 
 /** An incident or maintenance in the words of the Status API; feeds and calendars are made of it too. */
 export interface ToldIncident {
@@ -39,8 +39,14 @@ export function tellIncidents(db: Db, rows: readonly IncidentColumns[]): ToldInc
   return rows.map((row) => tellIncident(row, parts, reports.get(row.id) ?? null))
 }
 
-function tellIncident(row: IncidentColumns, parts: IncidentParts, report: ToldReport | null): ToldIncident {
-  const updates = tellUpdates(row, parts, report)
+/** Tells of one row; `wordsOf` says what an update's text is given as, HTML unless told. */
+export function tellIncident(
+  row: IncidentColumns,
+  parts: IncidentParts,
+  report: ToldReport | null,
+  wordsOf?: (update: UpdateRow) => string,
+): ToldIncident {
+  const updates = tellUpdates(row, parts, report, wordsOf)
   const windows = parts.windows.get(row.id) ?? []
   const impact = publicImpact(
     row,

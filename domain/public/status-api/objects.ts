@@ -36,7 +36,7 @@ export function componentObjects({ page, components }: PageAndComponents): Compo
   ]
 }
 
-function componentObject(page: ToldPage, component: ToldComponent): SingleComponentObject {
+export function componentObject(page: ToldPage, component: ToldComponent): SingleComponentObject {
   const { times } = page
   return {
     id: component.id,
@@ -55,7 +55,7 @@ function componentObject(page: ToldPage, component: ToldComponent): SingleCompon
   }
 }
 
-function groupObject(page: ToldPage, group: ToldGroup): ComponentObject {
+export function groupObject(page: ToldPage, group: ToldGroup): ComponentObject {
   return {
     id: group.id,
     name: group.name,

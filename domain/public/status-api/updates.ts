@@ -13,7 +13,7 @@ export type ToldStatus =
 export interface ToldUpdate {
   id: string
   status: ToldStatus
-  /** HTML. */
+  /** HTML, or what `wordsOf` makes of it. */
   body: string
   /** When it happened, and when customers were told. */
   displayAt: number
@@ -22,16 +22,21 @@ export interface ToldUpdate {
   changes: { componentId: string; name: string; oldStatus: ComponentStatus; newStatus: ComponentStatus }[]
 }
 
-type UpdateRow = NonNullable<ReturnType<IncidentParts['updates']['get']>>[number]
+export type UpdateRow = NonNullable<ReturnType<IncidentParts['updates']['get']>>[number]
 
 /**
  * An incident's published updates by when they happened, newest first, of which the first says the
  * incident's own status: one that was told last of something earlier stands at the time of the first,
  * and where no update tells of the end or of the report, one that says so is added.
  */
-export function tellUpdates(row: IncidentColumns, parts: IncidentParts, report: ToldReport | null): ToldUpdate[] {
+export function tellUpdates(
+  row: IncidentColumns,
+  parts: IncidentParts,
+  report: ToldReport | null,
+  wordsOf: (update: UpdateRow) => string = bodyOf,
+): ToldUpdate[] {
   const own = parts.updates.get(row.id) ?? []
-  const told = own.map((update) => tellUpdate(row, update, parts)).sort((a, b) => b.displayAt - a.displayAt)
+  const told = own.map((update) => tellUpdate(row, update, parts, wordsOf)).sort((a, b) => b.displayAt - a.displayAt)
   const closed = endingWith(statusOf(row), row, told)
   return report && row.kind === 'incident' ? withReport(row, closed, report) : closed
 }
@@ -50,13 +55,18 @@ function withReport(row: IncidentColumns, updates: ToldUpdate[], report: ToldRep
   return [{ id, status: 'postmortem', body, displayAt: at, createdAt: at, updatedAt: at, changes: [] }, ...updates]
 }
 
-function tellUpdate(row: IncidentColumns, update: UpdateRow, parts: IncidentParts): ToldUpdate {
+function tellUpdate(
+  row: IncidentColumns,
+  update: UpdateRow,
+  parts: IncidentParts,
+  wordsOf: (update: UpdateRow) => string,
+): ToldUpdate {
   const createdAt = update.publishedAt ?? update.happenedAt
   const correctedAt = (parts.updateCorrections.get(update.id) ?? []).map((correction) => correction.correctedAt)
   return {
     id: update.id,
     status: toldStatus(row, update.status),
-    body: bodyOf(update),
+    body: wordsOf(update),
     displayAt: update.happenedAt,
     createdAt,
     updatedAt: Math.max(update.updatedAt, createdAt, ...correctedAt),

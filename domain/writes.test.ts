@@ -29,7 +29,7 @@ import { correctUpdate, markOfUpdate } from './corrections/update-corrections.ts
 import { correctWindows, markOfWindows } from './corrections/window-corrections.ts'
 import { requireIncident } from './incidents/incident-record.ts'
 import { postUpdate } from './incidents/incident-updates.ts'
-import { openIncident } from './incidents/incidents.ts'
+import { openIncident, recordPastIncident } from './incidents/incidents.ts'
 import { scheduleMaintenance } from './incidents/maintenances.ts'
 import { selectRevision } from './public/rows.ts'
 import { createToken, revokeToken } from './tokens/tokens.ts'
@@ -150,6 +150,13 @@ const writes: Write[] = [
     needs: 'responder',
     action: 'incident.open',
     run: (db, actor) => openIncident(db, actor, { title: 'Search finds nothing' }, now),
+    subject: () => '',
+  },
+  {
+    write: recordPastIncident,
+    needs: 'responder',
+    action: 'incident.record_past',
+    run: (db, actor) => recordPastIncident(db, actor, { title: 'Search found nothing', happenedAt: now - hourMs }, now),
     subject: () => '',
   },
   {

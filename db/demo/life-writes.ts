@@ -1,19 +1,25 @@
 import type { Actor, Role } from '#domain/actor'
 import type { Db } from '#domain/database'
+import { setIncidentMetadata } from '#domain/incidents/incident-metadata'
 import { handOverLead } from '#domain/incidents/leads'
 import { markFalseAlarm } from '#domain/incidents/life/false-alarms'
 import { setImpact } from '#domain/incidents/life/impact-overrides'
 import { mergeIncident } from '#domain/incidents/life/merges'
 import { publishIncident } from '#domain/incidents/life/publications'
-import { makePerson } from './actors.ts'
+import { scheduleMaintenance } from '#domain/incidents/maintenances'
+import { rescheduleMaintenance } from '#domain/incidents/reschedules'
+import { makePerson, terminal } from './actors.ts'
 import { makeIncident } from './makers.ts'
 
 const now = Date.UTC(2026, 10, 24, 14, 5)
+const hourMs = 3_600_000
+const plan = { title: 'A new disk', scheduledFor: now + hourMs, scheduledUntil: now + 2 * hourMs }
 
 interface LifeIds {
   incident: string
   other: string
   internal: string
+  maintenance: string
   colleague: string
 }
 
@@ -30,6 +36,7 @@ export function lifeScene(db: Db, now: number): Omit<LifeIds, 'incident'> {
   return {
     other: makeIncident(db, { title: 'Payments fail' }, now),
     internal: makeIncident(db, { isInternal: true }, now),
+    maintenance: scheduleMaintenance(db, terminal, plan, now),
     colleague: makePerson(db, { name: 'Quinn', role: 'responder' }, now).id,
   }
 }
@@ -72,5 +79,21 @@ export const lifeWrites: LifeWrite[] = [
     run: (db, actor, ids) =>
       handOverLead(db, actor, { incidentId: ids.incident, personId: ids.colleague, note: 'I sleep.' }, now),
     subject: (ids) => ids.incident,
+  },
+  {
+    write: setIncidentMetadata,
+    needs: 'responder',
+    action: 'incident.set_metadata',
+    run: (db, actor, ids) =>
+      setIncidentMetadata(db, actor, { incidentId: ids.incident, metadata: { jira: { id: 7 } } }, now),
+    subject: (ids) => ids.incident,
+  },
+  {
+    write: rescheduleMaintenance,
+    needs: 'responder',
+    action: 'maintenance.reschedule',
+    run: (db, actor, ids) =>
+      void rescheduleMaintenance(db, actor, { incidentId: ids.maintenance, scheduledUntil: now + 9 * hourMs }, now),
+    subject: (ids) => ids.maintenance,
   },
 ]

@@ -1,4 +1,5 @@
-import type { Method, Operation } from './operation.ts'
+import { missingFamilies } from './missing.ts'
+import { NotBuiltError, type Method, type Operation } from './operation.ts'
 import { operations } from './operations.ts'
 
 /** Said of an address that no operation has; `allowed` names the methods of those that it has with others. */
@@ -35,6 +36,8 @@ export function findOperation({ method, url }: { method: string; url: string }):
   const nearest = fitting.filter(({ operation }) => operation.path === fitting[0]?.operation.path)
   const found = nearest.find(({ operation }) => operation.method === method)
   if (found) return found
+  const family = missingFamilies.find((known) => known.path.test(path))
+  if (family) throw new NotBuiltError(`Candor has no ${family.feature} yet, so nothing was done.`)
   if (nearest.length === 0) throw new NoSuchOperationError('There is no such operation. /api lists them.')
   const allowed = nearest.map(({ operation }) => operation.method)
   throw new NoSuchOperationError(`${method} is not possible here; ${allowed.join(', ')} is.`, allowed)

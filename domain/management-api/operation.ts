@@ -89,20 +89,3 @@ export function operation<Query extends z.ZodType = typeof noQuery, Body extends
 
 /** What an operation throws that Candor knows of and has no feature for yet. */
 export class NotBuiltError extends Error {}
-
-/** Describes an operation that is answered with 501 until its feature is there. */
-export function missingOperation(
-  described: Pick<Operation, 'method' | 'path' | 'group' | 'summary' | 'scope' | 'needs'>,
-  feature: string,
-): Operation {
-  return {
-    ...described,
-    query: noQuery,
-    body: null,
-    answer: { status: 501, schema: null, isList: false },
-    kept: (whole) => whole,
-    run: () => {
-      throw new NotBuiltError(`Candor has no ${feature} yet, so nothing was done.`)
-    },
-  }
-}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { documents, type DescribedDocument } from './documents.ts'
+import { managementComponents, managementParameters, managementPaths } from './management.ts'
 
 type Json = Record<string, unknown>
 
@@ -9,16 +10,25 @@ const errorSchema = z
 
 /** The description of everything that programs can ask for (OpenAPI 3.1), made of the schemas that type it. */
 export function openApiDocument({ name, url }: { name: string; url: string }): Json {
+  const management = managementComponents()
   return {
     openapi: '3.1.0',
     info: {
       title: name,
       version: '1',
-      description: 'Everything can be read without a key, from any site’s scripts.',
+      description:
+        'What is public can be read without a key, from any site’s scripts. What stands under /v1 needs a token, which an owner makes in the admin area.',
     },
     servers: [{ url }],
-    paths: Object.fromEntries(documents.map((document) => [document.path, { get: operationOf(document) }])),
-    components: { schemas: schemas() },
+    paths: {
+      ...Object.fromEntries(documents.map((document) => [document.path, { get: operationOf(document) }])),
+      ...managementPaths(),
+    },
+    components: {
+      ...management,
+      schemas: { ...schemas(), ...management.schemas },
+      parameters: managementParameters,
+    },
   }
 }
 

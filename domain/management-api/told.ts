@@ -1,0 +1,32 @@
+import type { Db } from '../database.ts'
+import type { IncidentColumns } from '../public/incident-rows.ts'
+import { tellComponents } from '../public/status-api/components.ts'
+import { tellIncident, type ToldIncident } from '../public/status-api/incidents.ts'
+import type { PageAndComponents } from '../public/status-api/objects.ts'
+import { readToldPage } from '../public/status-api/status-api.ts'
+import { textOf } from '../reports/report-drafts.ts'
+import { postmortemBody } from './postmortem-text.ts'
+import { selectReportVersions, selectTeamComponents, selectTeamParts } from './rows.ts'
+
+/** The page and all of its components as tokens may know them, with hidden ones. */
+export function readManaged(db: Db, url: string, now: number): PageAndComponents {
+  const components = tellComponents(db, selectTeamComponents(db), now)
+  return { page: readToldPage(db, url, components), components }
+}
+
+/**
+ * Rows as incidents in the words of the Status API, with texts as they were written instead of HTML:
+ * who reads one and sends it back changes nothing of it.
+ */
+export function tellManaged(db: Db, rows: readonly IncidentColumns[]): ToldIncident[] {
+  const parts = selectTeamParts(db, rows)
+  const ids = rows.map(({ id }) => id)
+  const reports = new Map(
+    selectReportVersions(db, ids).flatMap((version) =>
+      version.publishedAt === null
+        ? []
+        : [[version.incidentId, { html: postmortemBody(textOf(version)), publishedAt: version.publishedAt }] as const],
+    ),
+  )
+  return rows.map((row) => tellIncident(row, parts, reports.get(row.id) ?? null, (update) => update.body))
+}

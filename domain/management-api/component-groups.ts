@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { TokenActor } from '../actor.ts'
+import type { Actor } from '../actor.ts'
 import {
   archiveGroup,
   createGroup,
@@ -47,7 +47,7 @@ function documentOf({ db, url, now }: Reading, id: string) {
 }
 
 /** Makes exactly these components the group's own; those that leave it stand without a group. */
-function setMembers(db: Db, actor: TokenActor, groupId: string, wanted: readonly string[], now: number): void {
+function setMembers(db: Db, actor: Actor, groupId: string, wanted: readonly string[], now: number): void {
   const named = new Set(wanted.map((id) => requireListed(db, id).id))
   for (const component of listComponents(db)) {
     if (component.archivedAt !== null || named.has(component.id) === (component.groupId === groupId)) continue

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { componentStatuses } from '#db/schema/components'
-import type { TokenActor } from '../actor.ts'
+import type { Actor } from '../actor.ts'
 import { startOfDate } from '../calendar.ts'
 import {
   archiveComponent,
@@ -60,7 +60,7 @@ function documentOf({ db, url, now }: Pick<OperationRequest<unknown, unknown>, '
 }
 
 /** What people read of a component, and its status, each only where it is named. */
-function change(db: Db, actor: TokenActor, before: ComponentRow, wanted: Changes, now: number): void {
+function change(db: Db, actor: Actor, before: ComponentRow, wanted: Changes, now: number): void {
   const { status, start_date, ...named } = wanted
   const isDescribed = start_date !== undefined || Object.values(named).some((value) => value !== undefined)
   if (isDescribed) {

@@ -1,7 +1,7 @@
 import { config } from '#config'
 import { connection, type Connection } from '#db/connection'
 import { originOf } from '#auth/origin'
-import { mustAct, mustHaveScope, type TokenActor } from '#domain/actor'
+import { mustAct, mustHaveScope, mustReachEverything, type Scope, type TokenActor } from '#domain/actor'
 import { write, type Db } from '#domain/database'
 import { answerOnce, type KeptAnswer } from '#domain/management-api/idempotency'
 import type { Operation } from '#domain/management-api/operation'
@@ -27,6 +27,8 @@ export interface ProgramAnswer {
   body: string | null
 }
 
+/** What a token that is held to some components has no part in. */
+const concernsAll = new Set<Scope>(['page:write', 'people:write', 'tokens:write'])
 const keyPattern = /^[\x21-\x7e]{1,255}$/
 const perToken = createMinuteCounts()
 const wrongPerAddress = createMinuteCounts()
@@ -109,6 +111,7 @@ interface Operating {
 function operate(db: Connection, operation: Operation, { request, params, actor, now }: Operating): KeptAnswer {
   mustHaveScope(actor, operation.scope)
   mustAct(actor, operation.needs)
+  if (concernsAll.has(operation.scope)) mustReachEverything(actor)
   const query = shaped(operation.query, Object.fromEntries(new URL(request.url, 'http://local').searchParams))
   const body = operation.body
     ? shaped(operation.body, readBody(request.body, request.headers.get('content-type') ?? ''))

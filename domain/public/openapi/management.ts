@@ -160,10 +160,13 @@ function schemaOf(shape: z.ZodType, io: 'input' | 'output'): Json {
     io,
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {
-      const sent = io === 'input' ? sentAs.get(zodSchema) : undefined
+      const { parent } = zodSchema._zod
+      // What was given a description is a copy, whose parent is known.
+      const sent = io === 'input' ? (sentAs.get(zodSchema) ?? (parent && sentAs.get(parent))) : undefined
       if (!sent) return
+      const { description } = jsonSchema
       for (const name of Object.keys(jsonSchema)) Reflect.deleteProperty(jsonSchema, name)
-      Object.assign(jsonSchema, sent)
+      Object.assign(jsonSchema, sent, description === undefined ? {} : { description })
     },
   })
   return schema

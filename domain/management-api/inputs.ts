@@ -82,7 +82,7 @@ export const listQuery = z.object({
   limit: count('The same as per_page.'),
 })
 
-const mostPerPage = 100
+export const mostPerPage = 100
 
 /** Where a page of a list begins, and how much it holds. */
 export function pageOf({ page = 1, per_page, limit }: z.output<typeof listQuery>): { offset: number; limit: number } {

@@ -75,11 +75,11 @@ export function adminAction<Data = null>(
  * Builds a server action for whoever is not signed in (sign-in, setup), or whose work is asynchronous
  * (passwords, sessions). It takes more than one step, so it waits for locks by itself, step by step.
  */
-export function openAction(
-  act: (request: { db: Connection; headers: Headers; now: number }, form: FormData) => Promise<ActionResult<null>>,
-): FormAction {
+export function openAction<Data = null>(
+  act: (request: { db: Connection; headers: Headers; now: number }, form: FormData) => Promise<ActionResult<Data>>,
+): FormAction<Data> {
   return async (_previous, form) =>
-    answer<null>(form, async (db) => {
+    answer<Data>(form, async (db) => {
       const requestHeaders = await headers()
       return act({ db, headers: requestHeaders, now: Date.now() }, form)
     })

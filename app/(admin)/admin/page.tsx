@@ -4,6 +4,7 @@ import { requireSession } from '#app/doors/session'
 import { hasPassword } from '#auth/sign-in'
 import { mayAct } from '#domain/actor'
 import { listComponentStatuses } from '#domain/components/component-statuses'
+import { readAccessReview } from '#domain/people/access-reviews'
 import { listIncidentsToTell } from '#domain/support/customers-to-tell'
 import { listExpiringTokens } from '#domain/tokens/tokens'
 import { listEndedIncidents, listOpenMaintenances } from '#domain/team/incidents'
@@ -26,13 +27,14 @@ const tokenWarningDays = 14
 export default async function AdminHome() {
   const { actor } = await requireSession('/admin')
   const now = Date.now()
-  const { open, maintenances, ended, components, toTell, isWithoutPassword, expiring } = await readForPage((db) => ({
+  const { open, maintenances, ended, components, toTell, isWithoutPassword, expiring, isReviewOverdue } = await readForPage((db) => ({
     open: readOpenIncidents(db, now),
     maintenances: listOpenMaintenances(db, now),
     ended: listEndedIncidents(db, recentCount, now),
     components: listComponentStatuses(db, now),
     toTell: listIncidentsToTell(db, actor.id),
     isWithoutPassword: !hasPassword(db, actor.id),
+    isReviewOverdue: actor.role === 'owner' && readAccessReview(db, now).isOverdue,
     expiring: actor.role === 'owner' ? listExpiringTokens(db, tokenWarningDays, now) : [],
   }))
   const { timeZone } = open
@@ -61,6 +63,11 @@ export default async function AdminHome() {
             ? `The API token “${expiring[0]?.name}” ends within ${tokenWarningDays} days`
             : `${expiring.length} API tokens end within ${tokenWarningDays} days`}
           , and what uses it is refused from then on. <a href="/admin/tokens">Make another one in time</a>.
+        </p>
+      )}
+      {isReviewOverdue && (
+        <p className="mt-5 rounded-control bg-degraded-tint px-4 py-3">
+          The yearly review of who has access is overdue. <a href="/admin/people#review">Look through the list</a>
         </p>
       )}
       {components.length === 0 && <NoComponents canCreate={mayAct(actor.role, 'owner')} />}

@@ -23,9 +23,14 @@ export function Header({ pageName, session }: { pageName: string; session: Signe
             Public page
           </a>
           {actor.role === 'owner' && (
-            <a href="/admin/settings" className="inline-flex min-h-11 items-center">
-              Settings
-            </a>
+            <>
+              <a href="/admin/people" className="inline-flex min-h-11 items-center">
+                People
+              </a>
+              <a href="/admin/settings" className="inline-flex min-h-11 items-center">
+                Settings
+              </a>
+            </>
           )}
           <a href="/admin/account" className="inline-flex min-h-11 items-center">
             {actor.name}

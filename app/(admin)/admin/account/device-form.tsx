@@ -4,7 +4,7 @@ import { idle } from '#app/doors/forms/form-state'
 import { Form } from '../../parts/forms/form.tsx'
 import { SubmitButton } from '../../parts/forms/submit-button.tsx'
 import { useAdminForm } from '../../parts/forms/use-admin-form.ts'
-import { endDeviceAction } from './actions.ts'
+import { endDeviceAction, endOtherDevicesAction } from './actions.ts'
 
 export function DeviceForm({ sessionId, device }: { sessionId: string; device: string }) {
   const form = useAdminForm(endDeviceAction, idle())
@@ -14,6 +14,15 @@ export function DeviceForm({ sessionId, device }: { sessionId: string; device: s
       <SubmitButton look="plain" label={`Sign out ${device}`}>
         Sign out this device
       </SubmitButton>
+    </Form>
+  )
+}
+
+export function OtherDevicesForm() {
+  const form = useAdminForm(endOtherDevicesAction, idle())
+  return (
+    <Form form={form} className="mt-3">
+      <SubmitButton look="plain">Sign out all others</SubmitButton>
     </Form>
   )
 }

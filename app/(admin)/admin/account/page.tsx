@@ -2,14 +2,16 @@ import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { readForPage } from '#app/doors/page-read'
 import { requireSession } from '#app/doors/session'
+import { sessionAbsoluteDays, sessionIdleDays } from '#auth/session-limits'
 import { listDevices } from '#auth/sessions'
 import { hasPassword } from '#auth/sign-in'
 import { roleWords, type Role } from '#domain/actor'
 import { readPage } from '#domain/page'
+import { ButtonLink } from '../../parts/forms/button.tsx'
 import { PageTitle } from '../../parts/page-title.tsx'
 import { Panel } from '../../parts/panel.tsx'
 import { Time } from '../../../../components/time.tsx'
-import { DeviceForm } from './device-form.tsx'
+import { DeviceForm, OtherDevicesForm } from './device-form.tsx'
 import { deviceWords } from './device-words.ts'
 import { PasswordForm } from './password-form.tsx'
 
@@ -32,7 +34,7 @@ interface AccountPageProps {
 }
 
 export default async function AccountPage({ searchParams }: AccountPageProps) {
-  const { actor, email, sessionId } = await requireSession('/admin/account')
+  const { actor, email, sessionId, hasSecondFactor } = await requireSession('/admin/account')
   const requestHeaders = await headers()
   const { devices, isSet, timeZone } = await readForPage(async (db) => ({
     devices: await listDevices(db, requestHeaders, sessionId),
@@ -67,6 +69,18 @@ export default async function AccountPage({ searchParams }: AccountPageProps) {
       <Panel title={isSet ? 'Change your password' : 'Set a password'}>
         <PasswordForm email={email} hasPassword={isSet} />
       </Panel>
+      <Panel title="Second factor">
+        <p className="mt-3">
+          {hasSecondFactor
+            ? 'Candor asks for a code from your phone each time you sign in.'
+            : 'With a code from your phone beside it, a stolen password alone lets nobody in.'}
+        </p>
+        <p className="mt-4">
+          <ButtonLink href="/admin/account/second-factor">
+            {hasSecondFactor ? 'Backup codes, or remove it' : 'Set up a second factor'}
+          </ButtonLink>
+        </p>
+      </Panel>
       <Panel title={<span id="devices">Where you are signed in</span>}>
         <ul className="mt-2" role="list">
           {devices.map((device) => {
@@ -89,6 +103,11 @@ export default async function AccountPage({ searchParams }: AccountPageProps) {
             )
           })}
         </ul>
+        <p className="mt-2 text-note text-muted">
+          A device is signed out after {sessionIdleDays} days without use, and after {sessionAbsoluteDays} days in any
+          case.
+        </p>
+        {devices.length > 1 && <OtherDevicesForm />}
       </Panel>
     </div>
   )

@@ -6,6 +6,7 @@ import { textOf } from '#app/doors/forms/form-fields'
 import { withRetry } from '#app/doors/retry'
 import { passCookies } from '#app/doors/session'
 import { hashPassword, passwordProblem, signInWithPassword } from '#auth/sign-in'
+import { beginTry } from '#auth/tries'
 import { setUpPage, setUpPageInput } from '#domain/page'
 
 /** The password beside all else, so that everything that is wrong is said at once. */
@@ -26,6 +27,7 @@ export const setUpAction = openAction(async ({ db, headers, now }, form) => {
     email: textOf(form, 'email').trim(),
   }
   const { email, password } = setUpForm.parse({ ...typed, password: textOf(form, 'password') })
+  await withRetry(() => beginTry(db, headers, { door: 'setup', account: textOf(form, 'token') }, now))
   const hash = await hashPassword(db, password)
   await withRetry(() => setUpPage(db, textOf(form, 'token'), typed, hash, now))
   const signedIn = await withRetry(() => signInWithPassword(db, headers, { email, password }))

@@ -27,16 +27,17 @@ const tokenWarningDays = 14
 export default async function AdminHome() {
   const { actor } = await requireSession('/admin')
   const now = Date.now()
-  const { open, maintenances, ended, components, toTell, isWithoutPassword, expiring, isReviewOverdue } = await readForPage((db) => ({
-    open: readOpenIncidents(db, now),
-    maintenances: listOpenMaintenances(db, now),
-    ended: listEndedIncidents(db, recentCount, now),
-    components: listComponentStatuses(db, now),
-    toTell: listIncidentsToTell(db, actor.id),
-    isWithoutPassword: !hasPassword(db, actor.id),
-    isReviewOverdue: actor.role === 'owner' && readAccessReview(db, now).isOverdue,
-    expiring: actor.role === 'owner' ? listExpiringTokens(db, tokenWarningDays, now) : [],
-  }))
+  const { open, maintenances, ended, components, toTell, isWithoutPassword, expiring, isReviewOverdue } =
+    await readForPage((db) => ({
+      open: readOpenIncidents(db, now),
+      maintenances: listOpenMaintenances(db, now),
+      ended: listEndedIncidents(db, recentCount, now),
+      components: listComponentStatuses(db, now),
+      toTell: listIncidentsToTell(db, actor.id),
+      isWithoutPassword: !hasPassword(db, actor.id),
+      isReviewOverdue: actor.role === 'owner' && readAccessReview(db, now).isOverdue,
+      expiring: actor.role === 'owner' ? listExpiringTokens(db, tokenWarningDays, now) : [],
+    }))
   const { timeZone } = open
   const told = { now, timeZone }
   const isResponder = mayAct(actor.role, 'responder')

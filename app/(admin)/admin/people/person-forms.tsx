@@ -74,13 +74,7 @@ export function ResetSecondFactorForm({ id, name }: PersonFormProps) {
 
 export function ReactivateForm({ id, name }: PersonFormProps) {
   return (
-    <ActForm
-      action={reactivateAction}
-      id={id}
-      summary="Reactivate…"
-      label={`Reactivate ${name}`}
-      look="plain"
-    >
+    <ActForm action={reactivateAction} id={id} summary="Reactivate…" label={`Reactivate ${name}`} look="plain">
       {name} can sign in again as before, with the same role.
     </ActForm>
   )

@@ -6,7 +6,12 @@ import { TextField } from '../../../parts/forms/fields.tsx'
 import { Form } from '../../../parts/forms/form.tsx'
 import { SubmitButton } from '../../../parts/forms/submit-button.tsx'
 import { useAdminForm } from '../../../parts/forms/use-admin-form.ts'
-import { beginSecondFactorAction, proveSecondFactorAction, removeSecondFactorAction, renewCodesAction } from './actions.ts'
+import {
+  beginSecondFactorAction,
+  proveSecondFactorAction,
+  removeSecondFactorAction,
+  renewCodesAction,
+} from './actions.ts'
 import { BackupCodes } from './backup-codes.tsx'
 
 const labels = { password: 'Your password', code: 'Code' }

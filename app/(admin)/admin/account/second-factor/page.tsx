@@ -30,7 +30,11 @@ export default async function SecondFactorPage() {
           role for one. It takes two minutes; then you can go on.
         </p>
       )}
-      {hasSecondFactor ? <Working hasPassword={isSet} /> : pending ? <Pending pending={pending} hasPassword={isSet} /> : (
+      {hasSecondFactor ? (
+        <Working hasPassword={isSet} />
+      ) : pending ? (
+        <Pending pending={pending} hasPassword={isSet} />
+      ) : (
         <Panel title="Set it up">
           <p className="mt-3">
             Besides your password, Candor then asks for a code of six digits from your phone. You need an authenticator

@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
+import type { childEnvironment } from '#config'
 import { makeLogo } from '#db/demo/makers'
 import { generateLargePage } from '#db/demo/large-page'
 import { openForBench, startForBench } from './candor.ts'
@@ -18,14 +19,14 @@ const settleMs = 8_000
 const rendersFirst = 20
 
 /** A Candor that has run for a while, whose page is that of a busy company, and its database to write into meanwhile. */
-export async function startBusyPage() {
+export async function startBusyPage(environment: Parameters<typeof childEnvironment>[0] = {}) {
   const now = Date.now()
   const folder = temporaryFolder()
   const db = openForBench(join(folder, 'data'), now)
   generateLargePage(db, { ...busySize, seed: 1, endsAt: now })
   makeLogo(db, now)
   db.$client.pragma('wal_checkpoint(TRUNCATE)')
-  const candor = await startForBench(join(folder, 'data'))
+  const candor = await startForBench(join(folder, 'data'), environment)
   for (let count = 0; count < rendersFirst; count++) await candor.render('/')
   await rest(settleMs)
   const incidentId = db.$client.prepare<[], string>('select id from incidents where resolved_at is null').pluck().get()

@@ -31,11 +31,11 @@ interface LogLine {
 }
 
 /** The built Candor as `npm start` runs it, over a data folder. */
-export async function startForBench(dataDir: string) {
+export async function startForBench(dataDir: string, environment: Parameters<typeof childEnvironment>[0] = {}) {
   const startedAt = performance.now()
   const child = spawn(process.execPath, ['bin/start.js'], {
     stdio: ['ignore', 'pipe', 'ignore'],
-    env: childEnvironment({ PORT: '0', CANDOR_DATA_DIR: dataDir, CANDOR_LOG_LEVEL: 'info' }),
+    env: childEnvironment({ PORT: '0', CANDOR_DATA_DIR: dataDir, CANDOR_LOG_LEVEL: 'info', ...environment }),
   })
   const found: { port?: number | undefined; appPid?: number } = {}
   const errors: string[] = []

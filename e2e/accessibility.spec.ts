@@ -206,6 +206,12 @@ const mistakes: Sent[] = [
         .first()
         .fill('soon'),
   },
+  { path: () => '/admin/people', button: 'Make the link' },
+  {
+    path: () => '/admin/people',
+    button: 'Deactivate Dana Whitfield',
+    prepare: async (page) => page.getByText('Deactivate…').first().click(),
+  },
   {
     path: () => '/admin/settings',
     button: 'Save the rules of reports',
@@ -230,6 +236,11 @@ const simple = [
   /^(Told|Not told after all|Take off this incident): /,
   /^Turn the key off$/,
   /^Find incidents$/,
+  /^(Change the role of|Deactivate|Reactivate|Reset the second factor of) /,
+  /^Revoke the invitation of /,
+  /^Confirm the access of /,
+  /^Save who must have one$/,
+  /^Begin$/,
 ]
 
 /** A form that is new must be named above, so that its mistakes are looked at too. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { desc, eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { actorAs, makePerson, terminal } from '#db/demo/actors'
+import { actorAs, actorKinds, auditedAs, makeActor, makePerson, terminal } from '#db/demo/actors'
 import { alertScene, alertWrites } from '#db/demo/alert-writes'
 import { deskScene, deskWrites } from '#db/demo/desk-writes'
 import { lifeScene, lifeWrites } from '#db/demo/life-writes'
@@ -14,6 +14,7 @@ import { incidentUpdates } from '#db/schema/incidents'
 import { roles } from '#db/schema/people'
 import { testDatabase } from '#db/test-database'
 import { mayAct, type Actor, type Role } from './actor.ts'
+import { verifyAuditLog } from './audit/chain.ts'
 import { archiveGroup, createGroup, moveGroup, updateGroup } from './components/component-groups.ts'
 import { updateComponentOperations } from './components/component-operations.ts'
 import {
@@ -44,6 +45,8 @@ interface Write {
   /** Runs it; returns the subject's id, where it makes one. */
   run: (db: Connection, actor: Actor, ids: Ids) => string | void
   subject: (ids: Ids) => string
+  /** Whether only people do it, to themselves. */
+  isOwn?: boolean
 }
 
 type Ids = ReturnType<typeof scene>['ids']
@@ -228,7 +231,7 @@ const writes: Write[] = [
   },
 ]
 
-describe.each(writes)('$write.name', ({ needs, action, run, subject }) => {
+describe.each(writes)('$write.name', ({ needs, action, run, subject, isOwn = false }) => {
   const refused = roles.filter((role) => !mayAct(role, needs))
 
   test.each(refused)('is refused to a %s, and nothing is written', (role) => {
@@ -238,20 +241,14 @@ describe.each(writes)('$write.name', ({ needs, action, run, subject }) => {
     expect(db.$client.serialize().equals(before)).toBe(true)
   })
 
-  test('leaves an audit row that says who did it', () => {
+  test.each(actorKinds.filter((kind) => kind === 'person' || !isOwn))('by a %s leaves an audit row that says who did it, and from where', (kind) => {
     const { db, ids } = scene()
-    const actor = { ...makePerson(db, { name: 'Priya', role: needs }, now), requestId: 'request-7' }
+    const actor = makeActor(db, kind, needs, now)
     const made = run(db, actor, ids)
     const [row] = db.select().from(auditLog).orderBy(desc(auditLog.number)).limit(1).all()
-    expect(row).toMatchObject({
-      at: now,
-      action,
-      actorKind: 'person',
-      actorId: actor.id,
-      actorName: 'Priya',
-      subjectId: typeof made === 'string' ? made : subject(ids),
-      requestId: 'request-7',
-    })
+    const subjectId = typeof made === 'string' ? made : subject(ids)
+    expect(row).toMatchObject({ at: now, action, subjectId, ...auditedAs(actor) })
+    expect(verifyAuditLog(db, null).faults).toEqual([])
   })
 })
 

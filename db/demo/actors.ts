@@ -33,6 +33,24 @@ export function makePerson(
   return { kind: 'person', id: addPerson(db, terminal, { name, email, role }, now), name, role }
 }
 
+/** Whoever may act for a team: a person, a program with a token, and a command, which is always an owner. */
+export const actorKinds = ['person', 'token', 'command'] as const
+
+/** One of each kind with a role; a person is added to the team. */
+export function makeActor(db: Db, kind: (typeof actorKinds)[number], role: Role, now: number): Actor {
+  const origin = { requestId: 'request-7', address: '192.0.2.7' }
+  if (kind === 'person') return { ...makePerson(db, { name: 'Priya', role }, now), ...origin }
+  if (kind === 'command') return terminal
+  return { kind, id: 'tokenoftests', name: 'Deploys', role, scopes: null, componentIds: null, ...origin }
+}
+
+/** What the audit log says of an actor. */
+export function auditedAs(actor: Actor) {
+  const { requestId = null, address = null } = 'requestId' in actor || 'address' in actor ? actor : {}
+  const actorId = 'id' in actor ? actor.id : null
+  return { actorKind: actor.kind, actorId, actorName: actor.name, requestId, address }
+}
+
 /** Somebody of a role who is in no database: for what is refused before anything is written. */
 export function actorAs(role: Role): Actor {
   return { kind: 'person', id: `a-${role}`, name: role, role }

@@ -27,6 +27,8 @@ interface PeopleWrite {
   action: string
   run: (db: Db, actor: Actor, ids: PeopleIds) => string | void
   subject: (ids: PeopleIds) => string
+  /** Whether only people do it, to themselves. */
+  isOwn?: boolean
 }
 
 /** What the writes below need: somebody with a second factor, somebody who was deactivated, and an invitation. */
@@ -131,6 +133,7 @@ export const peopleWrites: PeopleWrite[] = [
     write: removeOwnSecondFactor,
     needs: 'viewer',
     action: 'person.remove_second_factor',
+    isOwn: true,
     run: (db, actor) => {
       giveSecondFactor(db, idOf(actor))
       removeOwnSecondFactor(db, actor, now)
@@ -142,6 +145,7 @@ export const peopleWrites: PeopleWrite[] = [
     write: endOtherSessions,
     needs: 'viewer',
     action: 'session.end_others',
+    isOwn: true,
     run: (db, actor) => {
       makeSession(db, idOf(actor), now)
       endOtherSessions(db, actor, makeSession(db, idOf(actor), now), now)
@@ -153,6 +157,7 @@ export const peopleWrites: PeopleWrite[] = [
     write: endOwnSession,
     needs: 'viewer',
     action: 'session.end',
+    isOwn: true,
     run: (db, actor) => {
       endOwnSession(db, actor, makeSession(db, idOf(actor), now), now)
       return idOf(actor)
@@ -163,6 +168,7 @@ export const peopleWrites: PeopleWrite[] = [
     write: confirmSession,
     needs: 'viewer',
     action: 'session.confirm',
+    isOwn: true,
     run: (db, actor) => {
       confirmSession(db, actor, makeSession(db, idOf(actor), now), now)
       return idOf(actor)

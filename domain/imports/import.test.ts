@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { auditLog } from '#db/schema/audit'
 import { incidents, incidentUpdates, updateComponents } from '#db/schema/incidents'
-import { actorAs, makePerson, terminal } from '#db/demo/actors'
+import { actorAs, auditedAs, makePerson, terminal } from '#db/demo/actors'
 import { makeComponent, makeIncident } from '#db/demo/makers'
 import {
   makeSnapshot,
@@ -61,7 +61,7 @@ test('an import leaves one audit row that says what came from where', () => {
     action: 'page.import',
     subjectKind: 'page',
     subjectId: readPage(db).id,
-    actorId: null,
+    ...auditedAs(terminal),
   })
   expect(JSON.parse(rows[0]?.after ?? '')).toMatchObject({
     source: 'test',

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { desc } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { actorAs, makePerson, terminal } from '#db/demo/actors'
+import { actorAs, actorKinds, auditedAs, makeActor, terminal } from '#db/demo/actors'
 import { makeComponent, makeIncident, makePage } from '#db/demo/makers'
 import type { Connection } from '#db/connection'
 import { auditLog } from '#db/schema/audit'
@@ -145,20 +145,18 @@ describe.each(writes)('$write.name', ({ needs, action, prepare, run }) => {
     expect(db.$client.serialize().equals(before)).toBe(true)
   })
 
-  test('leaves an audit row with the incident that says who did it', () => {
+  test.each(actorKinds)('by a %s leaves an audit row with the incident that says who did it', (kind) => {
     const { db, ...ids } = scene()
     prepare?.(db, ids)
-    const actor = { ...makePerson(db, { name: 'Priya', role: needs }, now), requestId: 'request-7' }
+    const actor = makeActor(db, kind, needs, now)
     run(db, actor, ids)
     const [row] = db.select().from(auditLog).orderBy(desc(auditLog.number)).limit(1).all()
     expect(row).toMatchObject({
       at: now,
       action,
-      actorId: actor.id,
-      actorName: 'Priya',
       subjectKind: 'incident',
       subjectId: ids.incidentId,
-      requestId: 'request-7',
+      ...auditedAs(actor),
     })
   })
 })

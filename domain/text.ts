@@ -106,7 +106,7 @@ export function escapeMarkdown(words: string): string {
 /** The same text without markup that keeps its paragraphs, lists and the addresses behind links: for a letter. */
 export function textToLines(text: string, format: TextFormat): string {
   const lined = textToHtml(text, format)
-    .replace(/\s*\n\s*/g, ' ')
+    .replace(/\s+/g, (blank) => (blank.includes('\n') ? ' ' : blank))
     .replace(/<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)<\/a>/g, (_, href: string, words: string) =>
       words.includes(href.replace(/^(mailto|tel):/, '')) ? words : `${words} (${href})`,
     )
@@ -119,8 +119,8 @@ export function textToLines(text: string, format: TextFormat): string {
     .split('\n')
     .map((line) => line.trim())
     .join('\n')
-    .replace(/\n+(?=- )/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
+    .replace(/\n{1,2}(?=- )/g, '\n')
     .trim()
 }
 
@@ -129,8 +129,8 @@ function paragraphsOf(html: string): string {
   const withBreaks = html.includes('<') ? html : html.replace(/\r?\n/g, '<br>')
   if (/<(p|ul|ol|table|pre|blockquote|h\d)[\s>]/i.test(withBreaks)) return withBreaks
   return withBreaks
-    .split(/(?:\s*<br\s*\/?>\s*){2,}/i)
-    .map((paragraph) => `<p>${paragraph}</p>`)
+    .split(/<br\s*\/?>(?:\s*<br\s*\/?>)+/i)
+    .map((paragraph) => `<p>${paragraph.trim()}</p>`)
     .join('')
 }
 

@@ -94,7 +94,7 @@ function readEntry(one: Entry, timeZone: string | null): SnapshotIncident | null
 const maintenanceStatuses = new Set(['scheduled', 'in_progress', 'verifying', 'completed'])
 const shownTime = String.raw`(\w{3,9}) <var data-var='date'>\s*(\d{1,2})</var>, <var data-var='time'>(\d{2}:\d{2})</var>`
 const paragraph = new RegExp(
-  String.raw`^<p>\s*<small>${shownTime} ([^<]+)</small>\s*<br\s*/?>\s*<strong>([^<]+)</strong>(?: -)? ?([\s\S]*?)\s*</p>\s*$`,
+  String.raw`^<p>\s*<small>${shownTime} ([^<]+)</small>\s*<br\s*/?>\s*<strong>([^<]+)</strong>(?: -)? ?([\s\S]*)</p>\s*$`,
 )
 
 /** One paragraph per update, newest first; "Update" stands where an update keeps the status of the one before. */
@@ -110,7 +110,7 @@ function readUpdates(one: Entry, timeZone: string | null): SnapshotUpdate[] {
     const at = newer === undefined ? instantNear(anchor, shown, zone) : instantBefore(newer, shown, zone)
     if (at === null) continue
     const displayAt = newer === undefined && isSameMinute(at, anchor) ? anchor : at
-    updates.push({ ...noUpdate, body: body ?? '', displayAt, label: label.trim() })
+    updates.push({ ...noUpdate, body: (body ?? '').trimEnd(), displayAt, label: label.trim() })
   }
   return updates.map(({ label, ...update }, index) => ({ ...update, status: statusOfLabel(updates, index) }))
 }

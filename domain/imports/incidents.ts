@@ -236,7 +236,7 @@ function reportFrom(
 ): ReportRecord | null {
   const update = updates.findLast((one) => one.status === 'postmortem')
   const raw = incident.postmortem?.body ?? update?.body ?? ''
-  const format = /<[a-z][^>]*>/i.test(raw) ? 'html' : 'markdown'
+  const format = /<[a-z][^<>]*>/i.test(raw) ? 'html' : 'markdown'
   const body = (format === 'html' ? cleanHtml(raw) : raw).trim()
   if (body === '') return null
   const told = incident.postmortem?.publishedAt ?? update?.happenedAt

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { childEnvironment } from '#config'
-import { databaseFile, discard, makeDataFolder, startCandor } from './candor-server.ts'
+import { tellStory } from '#db/demo/story'
+import { databaseFile, discard, makeDataFolder, openForTest, startCandor } from './candor-server.ts'
 import { expect, test } from './fixtures.ts'
 
 interface Run {
@@ -43,7 +44,7 @@ test('init makes a page once and prints its setup link; a lost database is not r
 test('help names every command, and a mistake says how to mend it', async () => {
   const dataDir = makeDataFolder()
   const help = (await candor(dataDir, '--help')).stdout
-  for (const command of ['init', 'migrate', 'user', 'import', 'backup', 'restore', 'demo'])
+  for (const command of ['init', 'migrate', 'user', 'import', 'backup', 'restore', 'audit', 'demo'])
     expect(help).toContain(command)
   const wrongRole = await candor(dataDir, 'user', 'add', 'x@example.com', '--role', 'king')
   expect(wrongRole.status).toBe(1)
@@ -51,6 +52,29 @@ test('help names every command, and a mistake says how to mend it', async () => 
   const wrongAddress = await candor(dataDir, 'user', 'add', 'nobody', '--role', 'viewer')
   expect(wrongAddress.status).toBe(1)
   expect(wrongAddress.stderr).toContain('e-mail address')
+})
+
+test('the audit log is listed, exported and proved; what was changed in it is found', async () => {
+  const dataDir = makeDataFolder((db) => void tellStory(db, Date.now()))
+  const newest = await candor(dataDir, 'audit', 'list', '--action', 'incident.open', '--limit', '1')
+  expect(newest.stdout).toMatch(/^\d+ {2}\S+Z {2}.+ {2}incident\.open {2}incident \w+\n$/)
+  const exported = (await candor(dataDir, 'audit', 'export')).stdout.trimEnd().split('\n')
+  const whole = await candor(dataDir, 'audit', 'verify', '--json')
+  const { rows, head } = JSON.parse(whole.stdout) as { rows: number; head: { hash: string } }
+  expect(whole.status).toBe(0)
+  expect(exported).toHaveLength(rows)
+  expect(JSON.parse(exported.at(-1) ?? '')).toMatchObject({ number: rows, hash: head.hash })
+  expect((await candor(dataDir, 'audit', 'verify', '--head', head.hash)).stdout).toContain('It continues the head')
+  const db = openForTest(dataDir)
+  db.$client.exec(`drop trigger audit_log_keeps_words; update audit_log set actor_name = 'Nobody' where number = 3`)
+  db.$client.close()
+  const changed = await candor(dataDir, 'audit', 'verify', '--head', 'f'.repeat(64))
+  expect(changed.status).toBe(1)
+  expect(changed.stdout).toContain('Record 3 was changed')
+  expect(changed.stdout).toContain('No record has the hash')
+  const mistake = await candor(dataDir, 'audit', 'list', '--from', 'soon')
+  expect(mistake.status).toBe(1)
+  expect(mistake.stderr).toContain('Write the day as')
 })
 
 test('somebody who was added signs in by the printed link once, and has the role', async ({ freshCandor, page }) => {

@@ -19,11 +19,17 @@ const recordedElsewhere: Record<string, string> = {
   'domain/imports/rows.ts': 'a part of an import, which is recorded as a whole',
   'domain/reports/report-record.ts': 'a part of acts that record themselves',
   'domain/reports/report-policy.ts': 'a part of acts that record themselves',
+  'domain/alerts/alert-drafts.ts': 'a part of a delivery, which records what it does',
+  'domain/alerts/alert-groups.ts': 'a part of a delivery, which records what it does',
+  'domain/alerts/deliveries.ts': 'what monitoring said, before anybody acts on it',
+  'domain/people/tries.ts': 'counts of tries, which the session’s own row follows',
   'domain/forms/drafts.ts': 'what is being typed is nobody’s act yet',
   'domain/forms/submissions.ts': 'the answer to a form whose act records itself',
   'domain/management-api/idempotency.ts': 'the answer to a request whose act records itself',
   'domain/housekeeping.ts': 'what has expired and serves nobody',
 }
+
+const makesTestData = ['auth/test-people.ts']
 
 const writes = /\b(?:db|tx)\s*\.(?:insert|update|delete)\(/
 
@@ -32,7 +38,7 @@ function sources(): { file: string; text: string }[] {
     .flatMap((room) =>
       readdirSync(`${root}${room}`, { recursive: true, encoding: 'utf8' }).map((file) => `${room}/${file}`),
     )
-    .filter((file) => /(?<!\.test)\.tsx?$/.test(file))
+    .filter((file) => /(?<!\.test)\.tsx?$/.test(file) && !makesTestData.includes(file))
     .map((file) => ({ file, text: readFileSync(root + file, 'utf8') }))
 }
 
@@ -43,9 +49,9 @@ test('every file that writes records what it did, or says who does', () => {
   expect(silent.sort()).toEqual(Object.keys(recordedElsewhere).sort())
 })
 
-test('nothing but the domain, and better-auth with its hooks, writes', () => {
+test('nothing but the domain writes, and what stands around better-auth', () => {
   const elsewhere = sources().filter(({ file, text }) => !file.startsWith('domain/') && writes.test(text))
-  expect(elsewhere.map(({ file }) => file)).toEqual([])
+  expect(elsewhere.map(({ file }) => file)).toEqual(['auth/session-audit.ts'])
 })
 
 test('only recordAudit writes the audit log', () => {

@@ -4,7 +4,7 @@ import { readForPage } from '#app/doors/page-read'
 import { requireSession } from '#app/doors/session'
 import { readIncident } from '#domain/incidents/incident-record'
 import { readPage } from '#domain/page'
-import { readActivityPage, type DetailedActivity } from '#domain/team/activity'
+import { readActivityPage } from '#domain/team/activity'
 import { instantWords } from '../../../../../../components/instants.tsx'
 import { Pagination } from '../../../../../../components/pagination.tsx'
 import { Time } from '../../../../../../components/time.tsx'
@@ -13,7 +13,9 @@ import { pageNumberOf } from '../../../../parts/incidents/incident-list.tsx'
 import { Missing } from '../../../../parts/missing.tsx'
 import { PageTitle } from '../../../../parts/page-title.tsx'
 import { Panel } from '../../../../parts/panel.tsx'
-import { changeLines, type ChangeLine } from './change-lines.ts'
+import { actorWords } from '../../../../parts/record/actor-words.ts'
+import { changeLines } from '../../../../parts/record/change-lines.ts'
+import { ChangeList } from '../../../../parts/record/change-list.tsx'
 
 interface ActivityPageProps {
   params: Promise<{ id: string }>
@@ -72,7 +74,7 @@ export default async function IncidentActivityPage({ params, searchParams }: Act
                     <Time at={entry.at} now={now} timeZone={timeZone} form="stamp" />
                   </span>
                 </p>
-                <Changes lines={changeLines(entry.before, entry.after, words)} />
+                <ChangeList lines={changeLines(entry.before, entry.after, words)} />
               </li>
             ))}
           </ol>
@@ -85,41 +87,5 @@ export default async function IncidentActivityPage({ params, searchParams }: Act
         label="Pages of the record"
       />
     </div>
-  )
-}
-
-const actorWords: Record<Exclude<DetailedActivity['actorKind'], 'person'>, string> = {
-  token: 'a program',
-  alert: 'a source of alerts',
-  command: 'from the command line',
-  worker: 'by itself',
-  setup: 'while setting up',
-}
-
-function Changes({ lines }: { lines: readonly ChangeLine[] }) {
-  if (lines.length === 0) return null
-  return (
-    <dl className="mt-1.5 grid gap-x-4 gap-y-1 text-note sm:grid-cols-[9rem_minmax(0,1fr)]">
-      {lines.map((line, index) => (
-        <div key={index} className="contents">
-          <dt className="text-muted max-sm:mt-1.5">{line.label}</dt>
-          <dd className="min-w-0 wrap-anywhere whitespace-pre-wrap">
-            {line.before !== null && (
-              <>
-                <span className="sr-only">before: </span>
-                <del className="text-muted">{line.before}</del>
-              </>
-            )}
-            {line.before !== null && line.after !== null && <span aria-hidden="true">{' → '}</span>}
-            {line.after !== null && (
-              <>
-                {line.before !== null && <span className="sr-only">, after: </span>}
-                <span>{line.after}</span>
-              </>
-            )}
-          </dd>
-        </div>
-      ))}
-    </dl>
   )
 }

@@ -9,7 +9,7 @@ rmSync(results, { recursive: true, force: true })
 mkdirSync(results, { recursive: true })
 install()
 const chromium = findOrInstallChromium()
-installCaches()
+installServers()
 
 /** What the import rules look at. */
 const codeFolders = [
@@ -154,10 +154,14 @@ function findOrInstallChromium() {
   return ''
 }
 
-/** nginx and Varnish, which stand before the page in some tests; without them those tests fail and say so. */
-function installCaches() {
+/** nginx, Varnish and Alertmanager, which some tests start from their own packages; without the first two those tests fail and say so. */
+function installServers() {
   const places = ['/usr/sbin', '/usr/local/sbin', '/usr/bin', '/usr/local/bin', '/opt/homebrew/bin']
-  const programs = { nginx: 'nginx-light', varnishd: 'varnish' }
+  const programs = {
+    nginx: 'nginx-light',
+    varnishd: 'varnish',
+    'prometheus-alertmanager': 'prometheus-alertmanager',
+  }
   const missing = Object.entries(programs).filter(([name]) => !places.some((place) => existsSync(join(place, name))))
   if (missing.length === 0) return
   const names = missing.map(([name]) => name).join(' and ')
@@ -167,7 +171,7 @@ function installCaches() {
       missing.map(([, name]) => name),
     )
   ) {
-    say(`Install ${names} by hand: the tests of caches before the page start them.`)
+    say(`Install ${names} by hand: the tests of caches before the page and of alerts start them.`)
   }
 }
 

@@ -6,9 +6,11 @@ import {
   removeAlertRule,
   type AlertRuleInput,
 } from '#domain/alerts/alert-rules'
+import { discardDraft } from '#domain/alerts/alert-drafts'
 import { createAlertSource, revokeAlertSource } from '#domain/alerts/alert-sources'
 import type { Db } from '#domain/database'
 import { terminal } from './actors.ts'
+import { deliver, makeAlertRule, makeAlertSource, receivedAlert } from './alerts.ts'
 
 const now = Date.UTC(2026, 10, 24, 14, 5)
 
@@ -16,6 +18,7 @@ interface AlertIds {
   component: string
   alertSource: string
   alertRule: string
+  alertDraft: string
 }
 
 interface AlertWrite {
@@ -32,16 +35,26 @@ const ruleFor = (componentId: string, service: string): AlertRuleInput => ({
   status: 'partial_outage',
 })
 
-/** What the writes below need: a source of alerts with two rules. */
+/** What the writes below need: a source of alerts with two rules, and a draft of another one's. */
 export function alertScene(db: Db, component: string, now: number): Omit<AlertIds, 'component'> {
   const { id: alertSource } = createAlertSource(db, terminal, { name: 'Prometheus' }, now - 1)
   const alertRule = addAlertRule(db, terminal, alertSource, ruleFor(component, 'checkout'), now - 1)
   addAlertRule(db, terminal, alertSource, ruleFor(component, 'payments'), now - 1)
-  return { alertSource, alertRule }
+  const source = makeAlertSource(db, now - 1)
+  makeAlertRule(db, { source, service: 'checkout', componentId: component }, now - 1)
+  const { draft } = deliver(db, { source, alerts: [receivedAlert('checkout', {}, now - 1)] }, now - 1)
+  return { alertSource, alertRule, alertDraft: draft ?? '' }
 }
 
 /** The writes about sources of alerts and their rules, for the list of all in domain/writes.test.ts, at its `now`. */
 export const alertWrites: AlertWrite[] = [
+  {
+    write: discardDraft,
+    needs: 'responder',
+    action: 'incident.mark_false_alarm',
+    run: (db, actor, { alertDraft }) => discardDraft(db, actor, alertDraft, now),
+    subject: ({ alertDraft }) => alertDraft,
+  },
   {
     write: createAlertSource,
     needs: 'owner',

@@ -1,12 +1,14 @@
 import { eq, inArray } from 'drizzle-orm'
 import { alertGroups } from '#db/schema/alerts'
 import { components } from '#db/schema/components'
-import type { Actor } from '../actor.ts'
-import type { Db } from '../database.ts'
+import { mustAct, type Actor } from '../actor.ts'
+import { write, type Db } from '../database.ts'
+import { DomainError } from '../errors.ts'
 import { heldStatuses, type StatusChange } from '../incidents/impact-windows.ts'
-import { readIncident } from '../incidents/incident-record.ts'
+import { readIncident, requireIncident } from '../incidents/incident-record.ts'
 import { postUpdate } from '../incidents/incident-updates.ts'
 import { openIncident } from '../incidents/incidents.ts'
+import { markFalseAlarm } from '../incidents/life/false-alarms.ts'
 import { severityOf, statusWords, worstStatus } from '../status.ts'
 import type { AlertGroup } from './alert-groups.ts'
 import type { AlertRule } from './alert-rules.ts'
@@ -45,6 +47,33 @@ export function draftFromAlerts(
   const happenedAt = Math.max(earliest, startedAt)
   postUpdate(tx, actor, { incidentId: group.incident.id, status, body, components: worse, happenedAt }, now)
   return { incidentId, change: 'draft_updated' }
+}
+
+/**
+ * Discards a draft from alerts: it becomes a false alarm that nobody outside has seen, and doesn't come
+ * back while its alerts go on firing. Throws `forbidden` below responder, `not_found`, and `conflict`
+ * for what is public, was merged, is over, or came from no alert.
+ */
+export function discardDraft(db: Db, actor: Actor, incidentId: string, now: number): void {
+  mustAct(actor, 'responder')
+  write(db, (tx) => {
+    const { publishedAt, resolvedAt } = requireIncident(tx, incidentId)
+    if (publishedAt !== null) {
+      throw new DomainError(
+        'conflict',
+        'It is public meanwhile. Mark it as a false alarm on its own page, with a reason.',
+      )
+    }
+    const isDrafted = tx
+      .select({ id: alertGroups.id })
+      .from(alertGroups)
+      .where(eq(alertGroups.incidentId, incidentId))
+      .get()
+    if (resolvedAt !== null || !isDrafted)
+      throw new DomainError('conflict', 'It is no open draft from alerts any more.')
+    const reason = 'It was drafted from alerts, and discarded before anybody outside saw it.'
+    markFalseAlarm(tx, actor, { incidentId, reason }, now)
+  })
 }
 
 function openDraft(

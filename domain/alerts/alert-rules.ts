@@ -15,6 +15,9 @@ import { createMatching, matcherLines, matchersInput, type Labels, type Matcher 
 
 const mostRules = 100
 
+/** What a rule can make of a component, the mildest first. */
+export const ruleStatuses = alertStatuses
+
 export const alertModes = ['draft', 'status'] as const
 
 export const alertRuleInput = z.object({

@@ -70,7 +70,7 @@ export async function startVarnish(origin: string): Promise<Proxy> {
   return begin('varnishd', options, port, folder)
 }
 
-async function begin(program: string, options: string[], port: number, folder: string): Promise<Proxy> {
+export async function begin(program: string, options: string[], port: number, folder: string): Promise<Proxy> {
   const child: ChildProcess = spawn(program, options, {
     stdio: 'ignore',
     env: { ...childEnvironment({}), PATH: places },
@@ -105,7 +105,7 @@ async function untilItAnswers(url: string): Promise<void> {
   }
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer()
     server.listen(0, '127.0.0.1', () => {

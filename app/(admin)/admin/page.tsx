@@ -76,7 +76,7 @@ export default async function AdminHome() {
         <div className="min-w-0">
           {isSupport && <QuickSearch />}
           <Panel title="Open incidents">
-            <OpenIncidentsList initial={open} />
+            <OpenIncidentsList initial={open} isResponder={isResponder} />
           </Panel>
           {(isSupport || (isOwner && toTell.length > 0)) && <ToTellPanel incidents={toTell} />}
           <Panel title="Recently ended">

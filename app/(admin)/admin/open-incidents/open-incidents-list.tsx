@@ -7,28 +7,40 @@ import { IncidentRow } from '../../parts/incidents/incident-row.tsx'
 import { LiveProvider } from '../../parts/live/live-provider.tsx'
 import { LiveStatus } from '../../parts/live/live-status.tsx'
 import { useLive } from '../../parts/live/use-live.ts'
+import { AlertDrafts } from './alert-drafts.tsx'
 import type { OpenIncidents } from './open-incidents.ts'
 
-/** The open incidents: complete as the server rendered them, and with scripts anew every two seconds. */
-export function OpenIncidentsList({ initial }: { initial: OpenIncidents }) {
+interface OpenIncidentsListProps {
+  initial: OpenIncidents
+  isResponder: boolean
+}
+
+/** The open incidents, drafts from alerts above the others: complete as the server rendered them, and with scripts anew every two seconds. */
+export function OpenIncidentsList({ initial, isResponder }: OpenIncidentsListProps) {
   return (
     <LiveProvider>
-      <LiveList initial={initial} />
+      <LiveList initial={initial} isResponder={isResponder} />
     </LiveProvider>
   )
 }
 
-function LiveList({ initial }: { initial: OpenIncidents }) {
+function LiveList({ initial, isResponder }: OpenIncidentsListProps) {
   const live = useLive('/admin/open-incidents', initial)
-  const { incidents, timeZone } = live.data
+  const { incidents, fromAlerts, timeZone } = live.data
+  const drafts = incidents.filter(({ id }) => fromAlerts.drafts.includes(id))
+  const others = incidents.filter((incident) => !drafts.includes(incident))
   const told = { now: live.now, timeZone }
   return (
     <div>
       <LiveStatus live={live} what="This list" timeZone={timeZone} news={`${incidents.length} open`} />
+      <AlertDrafts drafts={drafts} isResponder={isResponder} {...told} />
       {incidents.length === 0 && <p className="mt-3 text-muted">No incident is open.</p>}
       <ul role="list">
-        {incidents.map((incident) => (
+        {others.map((incident) => (
           <IncidentRow key={incident.id} incident={incident} {...told}>
+            {fromAlerts.ended.includes(incident.id) && (
+              <p className="mt-1 text-note font-semibold">Its alerts have all ended: look, and say “Monitoring”.</p>
+            )}
             <p className="mt-1 text-note">
               <PromiseNote incident={incident} {...told} />
               {incident.lead && <span className="text-muted">{` · ${incident.lead.name} holds the pen`}</span>}

@@ -1,3 +1,4 @@
+import { listAlertIncidents } from '#domain/alerts/incident-alerts'
 import type { Db } from '#domain/database'
 import { readPage } from '#domain/page'
 import { listOpenIncidents, type TeamIncidentSummary } from '#domain/team/incidents'
@@ -8,10 +9,18 @@ export interface OpenIncidents {
   version: string
   timeZone: string
   incidents: TeamIncidentSummary[]
+  /** Of these, by id: drafts from alerts, and those whose alerts have all ended. */
+  fromAlerts: { drafts: string[]; ended: string[] }
 }
 
 /** What is open, for the server's first render and for each refresh. */
 export function readOpenIncidents(db: Db, now: number): OpenIncidents {
   const version = readTeamVersion(db)
-  return { now, version, timeZone: readPage(db).timeZone, incidents: listOpenIncidents(db, now) }
+  return {
+    now,
+    version,
+    timeZone: readPage(db).timeZone,
+    incidents: listOpenIncidents(db, now),
+    fromAlerts: listAlertIncidents(db),
+  }
 }

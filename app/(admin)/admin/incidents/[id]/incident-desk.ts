@@ -1,3 +1,4 @@
+import { readIncidentAlerts, type IncidentAlerts } from '#domain/alerts/incident-alerts'
 import { listComponentStatuses } from '#domain/components/component-statuses'
 import { listGroups } from '#domain/components/component-groups'
 import type { Db } from '#domain/database'
@@ -29,6 +30,8 @@ export interface IncidentDesk {
   activity: Activity[]
   report: ReportStanding
   customers: Customers
+  /** The alerts from which it was drafted; null for most. */
+  alerts: IncidentAlerts | null
 }
 
 /** What the page of an incident shows, for the server's first render and for each refresh; null where there is none. */
@@ -47,6 +50,7 @@ export function readIncidentDesk(db: Db, id: string, now: number): IncidentDesk 
     activity: listActivity(db, { kind: 'incident', id }, activityCount),
     report: readReportStanding(db, id, now),
     customers: readCustomers(db, id, now),
+    alerts: readIncidentAlerts(db, id),
   }
 }
 

@@ -7,6 +7,7 @@ import { readDraft } from '#domain/forms/drafts'
 import { Missing } from '../../../parts/missing.tsx'
 import { NotAllowed } from '../../../parts/not-allowed.tsx'
 import { Panel } from '../../../parts/panel.tsx'
+import { AlertsPart } from './alerts-part.tsx'
 import { readIncidentDesk } from './incident-desk.ts'
 import { LiveCustomers } from './live-customers.tsx'
 import { LiveIncident } from './live-incident.tsx'
@@ -39,6 +40,7 @@ export default async function IncidentPage({ params }: IncidentPageProps) {
       <div className="lg:grid lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-x-6">
         <div className="min-w-0">
           <IncidentHead />
+          <AlertsPart isResponder={isResponder} />
           {isResponder && <UpdatePanel draft={draft} />}
           <LiveCustomers role={actor.role} />
           {!isResponder && <NotAllowed role={actor.role} needed="responder" what="post an update" />}

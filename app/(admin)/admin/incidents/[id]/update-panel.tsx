@@ -21,6 +21,7 @@ export function UpdatePanel({ draft }: { draft: FormDraft }) {
   const [round, setRound] = useState({ number: 0, newestUpdateId: desk.incident.newestUpdateId })
   const shown = held ?? desk
   const { incident } = shown
+  const status = shown.alerts?.proposesMonitoring ? 'monitoring' : incident.status
   const seen = seenSince(draft.saved?.values[seenField]?.[0] ?? incident.newestUpdateId)
   // What was posted begins an empty form. Its key must not tell of the incident: without scripts React
   // finds what a form was answered by the form's place, which a colleague's post must not change.
@@ -52,14 +53,14 @@ export function UpdatePanel({ draft }: { draft: FormDraft }) {
           incidentId={incident.id}
           seenUpdateId={seen}
           kind={incident.kind}
-          status={incident.status}
+          status={status}
           isInternal={incident.isInternal}
           summary={incident.isOver ? (incident.kind === 'incident' ? 'Say more, or reopen it' : 'Say more') : null}
           held={only(shown.rows, true)}
           wasHeld={incident.heldAtEnd.length > 0}
           others={only(shown.rows, false)}
           ground={{
-            status: incident.status,
+            status,
             sofar: incident.windows.map((window) => window.status),
             override: incident.impactOverride,
             settings: shown.promiseMinutes,

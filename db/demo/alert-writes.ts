@@ -11,6 +11,7 @@ import { createAlertSource, revokeAlertSource } from '#domain/alerts/alert-sourc
 import type { Db } from '#domain/database'
 import { terminal } from './actors.ts'
 import { deliver, makeAlertRule, makeAlertSource, receivedAlert } from './alerts.ts'
+import { makeComponent } from './makers.ts'
 
 const now = Date.UTC(2026, 10, 24, 14, 5)
 
@@ -41,7 +42,9 @@ export function alertScene(db: Db, component: string, now: number): Omit<AlertId
   const alertRule = addAlertRule(db, terminal, alertSource, ruleFor(component, 'checkout'), now - 1)
   addAlertRule(db, terminal, alertSource, ruleFor(component, 'payments'), now - 1)
   const source = makeAlertSource(db, now - 1)
-  makeAlertRule(db, { source, service: 'checkout', componentId: component }, now - 1)
+  // Its draft holds a component of its own: one that is held can't be archived.
+  const componentId = makeComponent(db, { name: 'Baskets' }, now - 1)
+  makeAlertRule(db, { source, service: 'checkout', componentId }, now - 1)
   const { draft } = deliver(db, { source, alerts: [receivedAlert('checkout', {}, now - 1)] }, now - 1)
   return { alertSource, alertRule, alertDraft: draft ?? '' }
 }

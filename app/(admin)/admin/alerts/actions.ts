@@ -10,15 +10,21 @@ export interface MadeSource {
 }
 
 /** Makes an address for a source of alerts, and shows it this once. */
-export const createAlertSourceAction = adminAction<MadeSource>(({ db, actor, now }, form) => ({
-  message: 'The address is made. Copy it now: it is shown this once.',
-  once: createAlertSource(db, actor, { name: textOf(form, 'name') }, now),
-  later:
-    'This form was sent before, and the address was made and shown then. If it is lost, revoke it and make another.',
-}))
+export const createAlertSourceAction = adminAction<MadeSource>(
+  ({ db, actor, now }, form) => ({
+    message: 'The address is made. Copy it now: it is shown this once.',
+    once: createAlertSource(db, actor, { name: textOf(form, 'name') }, now),
+    later:
+      'This form was sent before, and the address was made and shown then. If it is lost, revoke it and make another.',
+  }),
+  { isDangerous: true },
+)
 
 /** Ends a source's address at once. */
-export const revokeAlertSourceAction = adminAction(({ db, actor, now }, form) => {
-  revokeAlertSource(db, actor, textOf(form, 'subjectId'), now)
-  return { stayAt: '/admin/alerts#sources' }
-})
+export const revokeAlertSourceAction = adminAction(
+  ({ db, actor, now }, form) => {
+    revokeAlertSource(db, actor, textOf(form, 'subjectId'), now)
+    return { stayAt: '/admin/alerts#sources' }
+  },
+  { isDangerous: true },
+)

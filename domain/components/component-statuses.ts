@@ -1,4 +1,5 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
+import { alertGroups, alerts, alertSources } from '#db/schema/alerts'
 import { components } from '#db/schema/components'
 import { impactWindows, incidents } from '#db/schema/incidents'
 import type { Db } from '../database.ts'
@@ -7,13 +8,15 @@ import { selectWindows } from '../public/rows.ts'
 import { type ComponentStatus } from '../status.ts'
 import { statusAt } from '../uptime.ts'
 
-/** What keeps a component from being operational: an open incident or maintenance, or, without one, a hand. */
+/** What keeps a component from being operational: an open incident or maintenance, or, without one, a hand or an alert. */
 export interface ComponentHolder {
   incidentId: string | null
   title: string | null
   isInternal: boolean
   status: ComponentStatus
   since: number
+  /** Whose alert set the status by itself; null where an incident or a hand did. */
+  alertSource: string | null
 }
 
 export interface HeldComponent {
@@ -57,9 +60,13 @@ function selectHolders(db: Db) {
       publishedAt: incidents.publishedAt,
       status: impactWindows.status,
       since: impactWindows.startedAt,
+      alertSource: alertSources.name,
     })
     .from(impactWindows)
     .leftJoin(incidents, eq(incidents.id, impactWindows.incidentId))
+    .leftJoin(alerts, eq(alerts.windowId, impactWindows.id))
+    .leftJoin(alertGroups, eq(alertGroups.id, alerts.groupId))
+    .leftJoin(alertSources, eq(alertSources.id, alertGroups.sourceId))
     .where(and(isNull(impactWindows.endedAt), isNull(impactWindows.withdrawnAt)))
     .orderBy(asc(impactWindows.startedAt))
     .all()

@@ -4,6 +4,13 @@ import { statusWords } from '#domain/status'
 /** What holds a component, as a sentence's end: `“Checkout refuses payments” (partial outage)`. */
 export function incidentNames(holders: readonly ComponentHolder[]): string {
   return holders
-    .map(({ title, status }) => `${title === null ? 'by hand' : `“${title}”`} (${statusWords[status].toLowerCase()})`)
+    .map(
+      ({ title, status, alertSource }) =>
+        `${title === null ? byWhom(alertSource) : `“${title}”`} (${statusWords[status].toLowerCase()})`,
+    )
     .join(', ')
+}
+
+function byWhom(alertSource: string | null): string {
+  return alertSource === null ? 'by hand' : `by an alert of ${alertSource}`
 }

@@ -14,14 +14,18 @@ export function Holders({ holders, now, timeZone }: HoldersProps) {
   if (holders.length === 0) return <p className="mt-1 text-muted">Nothing holds it: it is operational.</p>
   return (
     <ul className="mt-2" role="list">
-      {holders.map((holder) => (
+      {holders.map((holder, index) => (
         <li
-          key={holder.incidentId ?? 'by-hand'}
+          key={holder.incidentId ?? index}
           className="flex flex-wrap items-center justify-between gap-x-4 border-line py-1.5 not-first:border-t"
         >
           <span>
             {holder.incidentId === null ? (
-              'Set by hand'
+              holder.alertSource === null ? (
+                'Set by hand'
+              ) : (
+                `Set by an alert of ${holder.alertSource}`
+              )
             ) : (
               <a href={`/admin/incidents/${holder.incidentId}`} className="-my-1.5 inline-block py-2.5">
                 {holder.title}

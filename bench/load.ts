@@ -10,8 +10,13 @@ export interface Load {
   errors: number
 }
 
-/** Loads an address with wrk: readers who ask again as soon as they are answered, for some seconds. */
-export async function load(url: string, headers: Record<string, string>, seconds: number): Promise<Load> {
+/** Loads an address with wrk: readers who ask again as soon as they are answered, for some seconds; `script` is wrk's own, for what is no GET. */
+export async function load(
+  url: string,
+  headers: Record<string, string>,
+  seconds: number,
+  script?: string,
+): Promise<Load> {
   const sent = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`])
   const { stdout } = await run('wrk', [
     '-t1',
@@ -21,6 +26,7 @@ export async function load(url: string, headers: Record<string, string>, seconds
     '--timeout',
     '5s',
     ...sent,
+    ...(script === undefined ? [] : ['-s', script]),
     url,
   ])
   const [, p99 = 'NaN', unit = 'ms'] = /99%\s+([\d.]+)(us|ms|s)/.exec(stdout) ?? []

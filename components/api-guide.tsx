@@ -1,8 +1,11 @@
 import type { DescribedDocument, DocumentGroup } from '#domain/public/openapi/documents'
+import type { DescribedOperation } from '#domain/public/openapi/management'
+import { ManagementGuide } from './management-guide.tsx'
 import { Section } from './section.tsx'
 
 interface ApiGuideProps {
   documents: readonly DescribedDocument[]
+  operations: readonly DescribedOperation[]
   /** What stands in the place of parameters, where the page has any. */
   examples: { slug: string | null; componentId: string | null; incidentId: string | null }
 }
@@ -18,14 +21,14 @@ const introductions: Record<DocumentGroup, string> = {
 }
 
 /** What programs can ask for, in one page that people can read. */
-export function ApiGuide({ documents, examples }: ApiGuideProps) {
+export function ApiGuide({ documents, operations, examples }: ApiGuideProps) {
   const groups = [...new Set(documents.map(({ group }) => group))]
   return (
     <>
       <p className="mt-3">
-        Everything here can be read with GET, without a key, from any site’s scripts. Answers are kept for seconds and
-        carry an ETag: ask with If-None-Match and you mostly hear 304. Please ask no more than once every ten seconds.
-        What is not there is a 404 in JSON.
+        What is listed here down to the management API can be read with GET, without a key, from any site’s scripts.
+        Answers are kept for seconds and carry an ETag: ask with If-None-Match and you mostly hear 304. Please ask no
+        more than once every ten seconds. What is not there is a 404 in JSON.
       </p>
       <p className="mt-3">
         <a href="/openapi.json">The same as OpenAPI 3.1</a>, for tools that make clients of it.
@@ -46,11 +49,12 @@ export function ApiGuide({ documents, examples }: ApiGuideProps) {
           </ul>
         </Section>
       ))}
+      <ManagementGuide operations={operations} />
     </>
   )
 }
 
-function Address({ document, examples }: Omit<ApiGuideProps, 'documents'> & { document: DescribedDocument }) {
+function Address({ document, examples }: Pick<ApiGuideProps, 'examples'> & { document: DescribedDocument }) {
   const href = exampleOf(document, examples)
   const path = <code className="font-semibold">{document.path}</code>
   return (

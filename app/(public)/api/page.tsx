@@ -3,6 +3,7 @@ import { ApiGuide } from '#components/api-guide'
 import { PageFrame } from '#components/page-frame'
 import { PageTitle } from '#components/page-title'
 import { documents } from '#domain/public/openapi/documents'
+import { describedOperations } from '#domain/public/openapi/management'
 import { metadataOf } from '../metadata.ts'
 import { readHome, readSettings, requestNow } from '../reads.ts'
 
@@ -25,6 +26,7 @@ export default async function ApiPage() {
       <PageTitle>Feeds and API</PageTitle>
       <ApiGuide
         documents={documents}
+        operations={describedOperations}
         examples={{
           slug: component?.slug ?? null,
           componentId: component?.id ?? null,

@@ -8,8 +8,10 @@ import type { Operation } from './operation.ts'
 import { pageOperations } from './pages.ts'
 import { peopleOperations } from './people.ts'
 import { postmortemOperations } from './postmortems.ts'
+import { reportOperations } from './reports.ts'
 import { tokenOperations } from './tokens.ts'
 import { uptimeOperations } from './uptime.ts'
+import { windowOperations } from './windows.ts'
 
 /** Every operation of the management API, in the order in which people read of them. */
 export const operations: readonly Operation[] = [
@@ -19,7 +21,9 @@ export const operations: readonly Operation[] = [
   ...uptimeOperations,
   ...incidentOperations,
   ...incidentUpdateOperations,
+  ...windowOperations,
   ...postmortemOperations,
+  ...reportOperations,
   ...missingOperations,
   ...peopleOperations,
   ...tokenOperations,

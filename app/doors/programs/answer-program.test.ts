@@ -179,3 +179,34 @@ describe('the rate limit', () => {
     expect((await ask('GET', '/pages', { headers: right })).status).toBe(200)
   })
 })
+
+describe('an Idempotency-Key', () => {
+  const counted = () => db.$client.prepare('select count(*) from components').pluck().get()
+  const post = (token: string, body: object, key = 'deploy-7') =>
+    ask('POST', `/pages/${page}/components`, {
+      headers: { authorization: `OAuth ${token}`, 'idempotency-key': key },
+      body: JSON.stringify(body),
+    })
+
+  test('makes a request that is sent again, or twice at once, done once', async () => {
+    const { token } = tokenOf({ expiresAt: now + 99 * 3_600_000 })
+    const send = () => post(token, { component: { name: 'Search' } })
+    const [first, second] = await Promise.all([send(), send()])
+    vi.setSystemTime(now + 23 * 3_600_000)
+    expect([first.status, second, await send()]).toEqual([201, first, first])
+    expect(counted()).toBe(1)
+    vi.setSystemTime(now + 25 * 3_600_000)
+    await send()
+    expect(counted()).toBe(2)
+  })
+
+  test('belongs to one body and one token, and what was refused may be tried again', async () => {
+    const { token } = tokenOf()
+    expect((await post(token, { component: { name: '' } })).status).toBe(422)
+    expect((await post(token, { component: { name: 'Search' } })).status).toBe(201)
+    expect((await post(token, { component: { name: 'Other' } })).status).toBe(422)
+    expect((await post(tokenOf().token, { component: { name: 'Other' } })).status).toBe(201)
+    expect((await post(token, { component: { name: 'A' } }, 'ü')).status).toBe(400)
+    expect(counted()).toBe(2)
+  })
+})

@@ -48,6 +48,8 @@ const bodies: Record<string, unknown> = {
     incident_update: { body: 'Some cards failed.' },
   },
   'PUT /pages/{page_id}/incidents/{incident_id}/postmortem': { postmortem: { body_draft: 'A deploy broke it.' } },
+  'PUT /pages/{page_id}/incidents/{incident_id}/windows': { windows: [], reason: 'nothing was wrong' },
+  'PUT /pages/{page_id}/incidents/{incident_id}/report': { report: { summary: 'Cards failed.', is_preliminary: true } },
   'POST /people': { person: { email: 'noor@acme.example', role: 'viewer' } },
   'PATCH /people/{person}': { person: { role: 'support' } },
   'POST /tokens': { token: { name: 'Deploy', role: 'viewer', expires_at: '2026-12-24T00:00:00Z' } },
@@ -57,7 +59,7 @@ const bodies: Record<string, unknown> = {
 /** Reports need an incident that is over: one with a draft, or with a published report. */
 const incidentOf = ({ method, path }: Operation): keyof typeof scene.incidents => {
   if (path.endsWith('/revert')) return 'reported'
-  return /postmortem/.test(path) && method !== 'POST' ? 'drafted' : 'open'
+  return /postmortem|report$/.test(path) && method !== 'POST' ? 'drafted' : 'open'
 }
 
 let scene: ReturnType<typeof makeScene>

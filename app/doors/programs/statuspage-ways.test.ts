@@ -57,12 +57,7 @@ beforeEach(() => {
 afterEach(() => setConnection(null))
 afterAll(() => void vi.useRealTimers())
 
-async function ask<Answer = Incident>(
-  method: string,
-  path: string,
-  sent?: unknown,
-  headers: Record<string, string> = {},
-) {
+async function ask<Answer = Incident>(method: string, path: string, sent?: unknown) {
   const isForm = typeof sent === 'string'
   const { status, body } = await answerProgram({
     method,
@@ -70,7 +65,6 @@ async function ask<Answer = Incident>(
     headers: new Headers({
       authorization: `OAuth ${token}`,
       'content-type': isForm ? 'application/x-www-form-urlencoded' : 'application/json',
-      ...headers,
     }),
     body: sent === undefined ? '' : isForm ? sent : JSON.stringify(sent),
   })
@@ -236,6 +230,28 @@ describe('a maintenance', () => {
   })
 })
 
+describe('the windows of an incident', () => {
+  test('are read, corrected, added to and withdrawn, with the reason', async () => {
+    const { id } = await opened({ name: 'Cards fail', components: { [checkout]: 'partial_outage' } })
+    vi.setSystemTime(now + hourMs)
+    const path = `/incidents/${id}/windows`
+    const { json: windows } = await ask<{ id: string }[]>('GET', path)
+    expect(windows).toMatchObject([{ component_id: checkout, started_at: '2026-11-24T14:05:00.000Z', ended_at: null }])
+    const moved = { ...windows[0], started_at: '2026-11-24T13:50:00.000Z' }
+    const added = {
+      component_id: search,
+      status: 'degraded_performance',
+      started_at: '2026-11-24T14:00:00Z',
+      ended_at: null,
+    }
+    expect((await ask('PUT', path, { windows: [moved, added] })).status).toBe(422)
+    const { json } = await ask<object[]>('PUT', path, { windows: [moved, added], reason: 'the logs say so' })
+    expect(json).toMatchObject([{ started_at: moved.started_at }, { component_id: search }])
+    const { json: left } = await ask<object[]>('PUT', path, { windows: [], reason: 'it was another page' })
+    expect(left).toEqual([])
+  })
+})
+
 describe('a post-mortem', () => {
   test('is written as one text, published, and taken back to what was published', async () => {
     const { id } = await opened({ name: 'Cards fail' })
@@ -255,30 +271,5 @@ describe('a post-mortem', () => {
     expect((await ask('DELETE', path)).status).toBe(409)
     await ask('PUT', path, { postmortem: { body_draft: 'Another.' } })
     expect(await ask('PUT', `${path}/revert`)).toMatchObject({ status: 200, json: { body_draft: body } })
-  })
-})
-
-describe('an Idempotency-Key', () => {
-  const key = { 'idempotency-key': 'deploy-7' }
-  const counted = () => db.$client.prepare('select count(*) from incidents').pluck().get()
-
-  test('makes a request that is sent again, or twice at once, done once', async () => {
-    const send = () => ask('POST', '/incidents', { incident: { name: 'Cards fail' } }, key)
-    const [first, second] = await Promise.all([send(), send()])
-    vi.setSystemTime(now + 23 * hourMs)
-    expect([second, await send()]).toEqual([first, first])
-    expect(counted()).toBe(1)
-    vi.setSystemTime(now + 25 * hourMs)
-    expect((await send()).json.id).not.toBe(first.json.id)
-  })
-
-  test('belongs to one body and one token, and what was refused may be tried again', async () => {
-    expect((await ask('POST', '/incidents', { incident: { name: '' } }, key)).status).toBe(422)
-    expect((await ask('POST', '/incidents', { incident: { name: 'Cards fail' } }, key)).status).toBe(201)
-    expect((await ask('POST', '/incidents', { incident: { name: 'Other' } }, key)).status).toBe(422)
-    token = createToken(db, terminal, { name: 'Other', role: 'owner', expiresAt: now + hourMs }, now).token
-    expect((await ask('POST', '/incidents', { incident: { name: 'Other' } }, key)).status).toBe(201)
-    expect((await ask('POST', '/incidents', { incident: { name: 'A' } }, { 'idempotency-key': 'ü' })).status).toBe(400)
-    expect(counted()).toBe(2)
   })
 })

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm'
 import type { Page } from '@playwright/test'
 import { hashPassword } from '#auth/sign-in'
-import { accounts, people, rateLimits } from '#db/schema/people'
+import { tries } from '#db/schema/access'
+import { accounts, people } from '#db/schema/people'
 import { newId } from '#domain/identity'
 import { openForTest, useFolderOf, type CandorServer } from './candor-server.ts'
 
@@ -29,7 +30,7 @@ export async function givePassword(server: CandorServer, email: string, password
 /** Lets the limit on tries begin anew: all tests come from one address. */
 export function forgetTries(server: CandorServer): void {
   const db = openForTest(server.dataDir)
-  db.delete(rateLimits).run()
+  db.delete(tries).run()
   db.$client.close()
 }
 

@@ -13,7 +13,7 @@ const pureDomain =
 /** Folder → what of the project it may import, besides itself. */
 const mayImport = {
   '^app/': ['^components/', '^domain/', '^auth/', '^db/connection\\.ts$', ...ground],
-  '^auth/': ['^domain/', '^db/', ...ground],
+  '^auth/': ['^domain/', '^db/', '^net/', ...ground],
   '^components/': ['^domain/'],
   '^domain/': ['^db/schema/'],
   '^edge/': ground,

@@ -22,7 +22,16 @@ export function serverActionsWithoutWrapper(text: string, path: string): string[
 export function handlersWithoutDoor(text: string, path: string): string[] {
   const file = parse(text, path)
   const methods = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|export )/
-  const doors = ['endpoint', 'publicDocument', 'teamDownload', 'teamEndpoint', 'teamPost', 'publicForm', 'intakePost']
+  const doors = [
+    'endpoint',
+    'publicDocument',
+    'teamDownload',
+    'teamEndpoint',
+    'teamPost',
+    'publicForm',
+    'intakePost',
+    'redirectEndpoint',
+  ]
   return exportsNotBuiltBy(file, doors).filter((name) => methods.test(name))
 }
 

@@ -10,7 +10,9 @@ import { log } from '#log'
 import { passwordsInTurn } from './password-queue.ts'
 import { secondFactorPlugin } from './second-factor-plugin.ts'
 import { sessionAbsoluteDays, sessionIdleDays } from './session-limits.ts'
-import { isActive, recordSessionAudit, recordSessionEnd, recordSessionStart } from './session-audit.ts'
+import { recordSessionAudit, recordSessionEnd } from './session-audit.ts'
+import { mayBegin, recordBeginning } from './single-sign-on-rules.ts'
+import { vouchedSessions } from './single-sign-on-session.ts'
 
 const signInLinkHours = 24
 const dayMs = 24 * 3_600_000
@@ -50,7 +52,10 @@ function createAuth(db: Connection) {
     session: {
       expiresIn: sessionAbsoluteDays * 24 * 3600,
       disableSessionRefresh: true,
-      additionalFields: { confirmedAt: { type: 'number', input: false, required: false } },
+      additionalFields: {
+        confirmedAt: { type: 'number', input: false, required: false },
+        singleSignOnAt: { type: 'number', input: false, required: false },
+      },
     },
     emailAndPassword: {
       enabled: true,
@@ -77,8 +82,8 @@ function createAuth(db: Connection) {
       session: {
         create: {
           before: (session) =>
-            Promise.resolve(isActive(db, session.userId) ? { data: { ...session, expiresAt: idleEnd() } } : false),
-          after: (session, context) => Promise.resolve(recordSessionStart(db, session, context?.path, Date.now())),
+            Promise.resolve(mayBegin(db, session) ? { data: { ...session, expiresAt: idleEnd() } } : false),
+          after: (session, context) => Promise.resolve(recordBeginning(db, session, context?.path, Date.now())),
         },
         delete: {
           after: (session, context) => Promise.resolve(recordSessionEnd(db, session, context?.path, Date.now())),
@@ -107,6 +112,7 @@ function createAuth(db: Connection) {
         },
       }),
       secondFactorPlugin(),
+      vouchedSessions(),
       sessionCookies(),
     ],
   })

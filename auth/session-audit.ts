@@ -4,6 +4,7 @@ import { people } from '#db/schema/people'
 import type { Origin } from '#domain/actor'
 import { recordAudit } from '#domain/audit'
 import { write } from '#domain/database'
+import type { breakGlassUse } from '#domain/single-sign-on/break-glass'
 import { log } from '#log'
 
 type SessionAction =
@@ -15,6 +16,7 @@ type SessionAction =
   | 'person.remove_second_factor'
   | 'person.use_backup_code'
   | 'person.renew_backup_codes'
+  | typeof breakGlassUse
 
 /** Whether somebody may still sign in. */
 export function isActive(db: Connection, personId: string): boolean {
@@ -22,7 +24,7 @@ export function isActive(db: Connection, personId: string): boolean {
   return person !== undefined && person.deactivatedAt === null
 }
 
-interface MadeSession {
+export interface MadeSession {
   userId: string
   ipAddress?: string | null | undefined
 }
@@ -30,10 +32,16 @@ interface MadeSession {
 /** Where better-auth makes a session and takes it back at once, because the second factor is still to come. */
 const firstFactorPaths = ['/sign-in/email', '/magic-link/verify']
 
-/** The audit row of a session that begins, or of the right password alone where more is asked. */
-export function recordSessionStart(db: Connection, session: MadeSession, path: string | undefined, now: number): void {
+/** The audit row of a session that begins, or of the right password alone where more is asked. Returns which it was. */
+export function recordSessionStart(
+  db: Connection,
+  session: MadeSession,
+  path: string | undefined,
+  now: number,
+): 'session.start' | 'session.ask_second_factor' {
   const action = isFirstOfTwo(db, session, path) ? 'session.ask_second_factor' : 'session.start'
   recordSessionAudit(db, session.userId, action, now, originOfSession(session))
+  return action
 }
 
 /** The audit row of a session that ends; one that waited for its second factor never was one. */

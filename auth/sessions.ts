@@ -3,6 +3,7 @@ import { roles } from '#db/schema/people'
 import type { Actor, Role } from '#domain/actor'
 import { owesSecondFactor } from '#domain/people/access-policy'
 import { noteSeen } from '#domain/people/sessions'
+import { isOverForProvider } from '#domain/single-sign-on/ways-in'
 import { log } from '#log'
 import { authFor } from './auth.ts'
 import { originOf } from './origin.ts'
@@ -35,7 +36,7 @@ export async function readSession(
   if (!found || found.user.deactivatedAt) return null
   const now = Date.now()
   const endsAt = found.session.createdAt.getTime() + sessionAbsoluteDays * dayMs
-  if (endsAt <= now) return null
+  if (endsAt <= now || isOverForProvider(found.session.singleSignOnAt, now)) return null
   const { id, name, email } = found.user
   const role = roleOf(found.user.role)
   const hasSecondFactor = found.user.twoFactorEnabled ?? false

@@ -9,6 +9,7 @@ import { addIncidentCommands } from './desk/incidents.ts'
 import { addPeopleCommands } from './desk/people.ts'
 import { addTokenCommands } from './desk/tokens.ts'
 import { initCommand, migrateCommand } from './init.ts'
+import { allowPasswordsCommand } from './single-sign-on.ts'
 import { addUserCommand } from './user.ts'
 import { exportCommand } from './export.ts'
 import { failWith } from './failure.ts'
@@ -46,6 +47,14 @@ user
   .action(addUserCommand)
 addPeopleCommands(user, desk)
 addTokenCommands(program, desk)
+
+program
+  .command('single-sign-on')
+  .description('how the team signs in through a provider')
+  .command('allow-passwords')
+  .option('--json', asJson)
+  .description('allow passwords and one-time links again, where only single sign-on was allowed')
+  .action(allowPasswordsCommand)
 
 program
   .command('import')

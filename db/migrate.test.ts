@@ -19,6 +19,7 @@ import * as page from './schema/page.ts'
 import * as people from './schema/people.ts'
 import * as programs from './schema/programs.ts'
 import * as reports from './schema/reports.ts'
+import * as singleSignOn from './schema/single-sign-on.ts'
 import * as tokens from './schema/tokens.ts'
 
 const ownMigrations = fileURLToPath(new URL('./migrations', import.meta.url))
@@ -74,7 +75,20 @@ describe('the migrations', () => {
   })
 
   test('make every table and column that the schema names', () => {
-    const tables = [access, alerts, audit, components, forms, incidents, page, people, programs, reports, tokens]
+    const tables = [
+      access,
+      alerts,
+      audit,
+      components,
+      forms,
+      incidents,
+      page,
+      people,
+      programs,
+      reports,
+      singleSignOn,
+      tokens,
+    ]
       .flatMap((schema) => Object.values<unknown>(schema))
       .filter((value): value is SQLiteTable => is(value, SQLiteTable))
       .map((table) => getTableConfig(table))

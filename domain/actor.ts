@@ -29,7 +29,7 @@ export type Actor =
   | TokenActor
   | ({ kind: 'alert'; id: string; name: string; role: 'responder' } & Origin)
   | { kind: 'command'; name: string; role: 'owner' }
-  | { kind: 'worker'; name: string; role: 'owner' }
+  | ({ kind: 'worker'; name: string; role: 'owner' } & Origin)
   | ({ kind: 'setup'; name: string; role: 'owner' } & Origin)
 
 export const roleWords: Record<Role, string> = {

@@ -8,6 +8,7 @@ import { deskScene, deskWrites } from '#db/demo/desk-writes'
 import { lifeScene, lifeWrites } from '#db/demo/life-writes'
 import { peopleScene, peopleWrites } from '#db/demo/people-writes'
 import { makeComponent, makeGroup, makeIncident, makePage } from '#db/demo/makers'
+import { singleSignOnScene, singleSignOnWrites } from '#db/demo/single-sign-on-writes'
 import type { Connection } from '#db/connection'
 import { auditLog } from '#db/schema/audit'
 import { incidentUpdates } from '#db/schema/incidents'
@@ -63,7 +64,8 @@ function scene() {
   const { id: token } = createToken(db, terminal, { name: 'CI', role: 'viewer', expiresAt: now + hourMs }, now - 1)
   const ids = { group, emptyGroup, component, second, incident, token }
   const others = { ...lifeScene(db, now), ...peopleScene(db, now), ...alertScene(db, component, now) }
-  return { db, ids: { ...deskScene(db, incident, now), ...others, ...ids } }
+  const signOn = singleSignOnScene(db, now)
+  return { db, ids: { ...deskScene(db, incident, now), ...others, ...signOn, ...ids } }
 }
 
 const operations = { owner: 'Payments', criticality: null, runbookUrl: '', dashboardUrl: '', diagramUrl: '' }
@@ -215,6 +217,7 @@ const writes: Write[] = [
   ...deskWrites,
   ...peopleWrites,
   ...alertWrites,
+  ...singleSignOnWrites,
   {
     write: createToken,
     needs: 'owner',
@@ -241,15 +244,18 @@ describe.each(writes)('$write.name', ({ needs, action, run, subject, isOwn = fal
     expect(db.$client.serialize().equals(before)).toBe(true)
   })
 
-  test.each(actorKinds.filter((kind) => kind === 'person' || !isOwn))('by a %s leaves an audit row that says who did it, and from where', (kind) => {
-    const { db, ids } = scene()
-    const actor = makeActor(db, kind, needs, now)
-    const made = run(db, actor, ids)
-    const [row] = db.select().from(auditLog).orderBy(desc(auditLog.number)).limit(1).all()
-    const subjectId = typeof made === 'string' ? made : subject(ids)
-    expect(row).toMatchObject({ at: now, action, subjectId, ...auditedAs(actor) })
-    expect(verifyAuditLog(db, null).faults).toEqual([])
-  })
+  test.each(actorKinds.filter((kind) => kind === 'person' || !isOwn))(
+    'by a %s leaves an audit row that says who did it, and from where',
+    (kind) => {
+      const { db, ids } = scene()
+      const actor = makeActor(db, kind, needs, now)
+      const made = run(db, actor, ids)
+      const [row] = db.select().from(auditLog).orderBy(desc(auditLog.number)).limit(1).all()
+      const subjectId = typeof made === 'string' ? made : subject(ids)
+      expect(row).toMatchObject({ at: now, action, subjectId, ...auditedAs(actor) })
+      expect(verifyAuditLog(db, null).faults).toEqual([])
+    },
+  )
 })
 
 test.each(writes.filter(({ needs }) => mayAct('support', needs) && !mayAct('viewer', needs)))(

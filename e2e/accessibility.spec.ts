@@ -218,6 +218,7 @@ const mistakes: Sent[] = [
     button: 'Save the rules of reports',
     prepare: (page) => fieldOf(page, 'Final report, in days').fill('0'),
   },
+  { path: () => '/admin/settings/single-sign-on', button: 'Save the provider' },
 ]
 
 /** Forms that have nothing to fill in, or nothing that could be wrong. */

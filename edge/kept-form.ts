@@ -34,7 +34,7 @@ export function keepForm(request: IncomingMessage): KeptForm | null {
   }
 }
 
-const passwordField = /password/i
+const passwordField = /password|secret/i
 /** What a form says of itself and nobody typed. */
 const ownFields = new Set([
   'intent',

@@ -32,8 +32,8 @@ export type ActionResult<Data> =
   | { message: string; once: Data; later: string }
   /** Something was done that the form alone shows: the page stays as it is. */
   | { saved: Data }
-  /** Nothing was done; the form shows these next, and `stale` where others did something meanwhile. */
-  | { values: Record<string, string[]>; data: Data | null; stale?: Stale }
+  /** Nothing was done; the form shows these next, what was found out, and `stale` where others did something meanwhile. */
+  | { values: Record<string, string[]>; data: Data | null; message?: string; stale?: Stale }
 
 export interface ActionOptions {
   /** Whether it must be known, as of the last 15 minutes, who sits there: for people, tokens, restoring, deleting. */

@@ -9,6 +9,7 @@ import * as incidents from '#db/schema/incidents'
 import * as page from '#db/schema/page'
 import * as people from '#db/schema/people'
 import * as reports from '#db/schema/reports'
+import * as singleSignOn from '#db/schema/single-sign-on'
 import * as tokens from '#db/schema/tokens'
 import { testDatabase } from '#db/test-database'
 import { fillWithCanary } from './canary.ts'
@@ -17,12 +18,14 @@ import { freeTextColumns } from './marked-rows.ts'
 const now = Date.UTC(2026, 10, 24, 14, 5)
 const word = 'canaryq7'
 
-const tables = [alerts, audit, components, forms, incidents, page, people, reports, tokens]
+const tables = [alerts, audit, components, forms, incidents, page, people, reports, singleSignOn, tokens]
   .flatMap((schema) => Object.values<unknown>(schema))
   .filter((value): value is SQLiteTable => is(value, SQLiteTable))
 
 /** The page's own settings are all public; every other table holds something private. */
 const publicTables = ['page', 'revision']
+/** What the sign-in page says to strangers, and where it leads them. */
+const publicColumns = ['single_sign_on.issuer', 'single_sign_on.label']
 
 /** Made of what stands beside them, so that they can hold no word. */
 const hashes = ['audit_log.previous_hash', 'audit_log.hash']
@@ -42,7 +45,7 @@ test('every column of text of every table holds the word somewhere, so that no l
     }
   }
   expect(tables.length).toBeGreaterThan(20)
-  expect(unmarked).toEqual([])
+  expect(unmarked.filter((column) => !publicColumns.includes(column))).toEqual([])
 })
 
 test('the tables that only the team sees hold no row without the word', () => {

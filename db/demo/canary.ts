@@ -6,6 +6,7 @@ import { formDrafts, formSubmissions } from '#db/schema/forms'
 import { pageLogos, setupLinks } from '#db/schema/page'
 import { accounts, people, rateLimits, sessions, twoFactors, verifications } from '#db/schema/people'
 import { idempotencyKeys, incidentMetadata } from '#db/schema/programs'
+import { accessWithdrawals, breakGlassOwners, singleSignOn, singleSignOnGroups } from '#db/schema/single-sign-on'
 import { apiTokenComponents, apiTokens } from '#db/schema/tokens'
 import type { Actor } from '#domain/actor'
 import { recordAudit } from '#domain/audit'
@@ -84,6 +85,11 @@ function addPeople(marker: Marker, now: number): string {
   marker.insert(accessReviews, { confirmedById: userId, confirmedAt: now })
   marker.insert(accessPolicy, { row: 1, secondFactorFor: 'nobody', updatedAt: now })
   marker.insert(tries, { count: 3, endsAt: now + dayMs })
+  marker.insert(accessWithdrawals, { personId: userId, withdrawnAt: now })
+  marker.insert(breakGlassOwners, { personId: userId, markedAt: now })
+  // The button's words are for strangers to read; nobody answers at that address.
+  marker.insert(singleSignOn, { row: 1, issuer: 'http://127.0.0.1:9', label: 'Acme', updatedAt: now })
+  marker.insert(singleSignOnGroups, { role: 'viewer' })
   marker.insert(setupLinks, { createdAt: now - 2 * dayMs, expiresAt: now - dayMs })
   return userId
 }

@@ -33,6 +33,8 @@ export const sessions = sqliteTable(
     userAgent: text('user_agent'),
     /** When it was last proven who sits there, after the sign-in itself. */
     confirmedAt: integer('confirmed_at'),
+    /** When the provider vouched for whoever sits there; null where they came by password or link. */
+    singleSignOnAt: integer('single_sign_on_at'),
     createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
     updatedAt: integer('updated_at', { mode: 'timestamp_ms' }).notNull(),
   },

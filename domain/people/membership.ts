@@ -5,6 +5,7 @@ import { mayAct, mustAct, roleWords, type Actor, type Role } from '../actor.ts'
 import { recordAudit } from '../audit.ts'
 import { write, type Db } from '../database.ts'
 import { DomainError } from '../errors.ts'
+import { refuseLosingBreakGlass } from '../single-sign-on/break-glass.ts'
 import { revokeInvitationsBy } from './invitations.ts'
 import { requirePerson, type PersonRow } from './people.ts'
 import { endSessionsOf } from './sessions.ts'
@@ -33,6 +34,7 @@ export function changeRole(
       throw new DomainError('conflict', `${person.name} has the role ${roleWords[role]} already.`, 'role')
     }
     if (person.role === 'owner') keepAnOwner(tx, person)
+    refuseLosingBreakGlass(tx, person.id)
     tx.update(people)
       .set({ role, updatedAt: new Date(now) })
       .where(eq(people.id, person.id))
@@ -68,6 +70,7 @@ export function deactivatePerson(db: Db, actor: Actor, personId: string, now: nu
   write(db, (tx) => {
     const person = requireActive(tx, personId)
     if (person.role === 'owner') keepAnOwner(tx, person)
+    refuseLosingBreakGlass(tx, person.id)
     tx.update(people)
       .set({ deactivatedAt: now, updatedAt: new Date(now) })
       .where(eq(people.id, person.id))

@@ -5,6 +5,8 @@ import { hasPassword } from '#auth/sign-in'
 import { mayAct } from '#domain/actor'
 import { listComponentStatuses } from '#domain/components/component-statuses'
 import { readAccessReview } from '#domain/people/access-reviews'
+import { listBreakGlassUses } from '#domain/single-sign-on/break-glass'
+import { isLinked } from '#domain/single-sign-on/linked-accounts'
 import { listIncidentsToTell } from '#domain/support/customers-to-tell'
 import { listExpiringTokens } from '#domain/tokens/tokens'
 import { listEndedIncidents, listOpenMaintenances } from '#domain/team/incidents'
@@ -14,6 +16,7 @@ import { IncidentRow } from '../parts/incidents/incident-row.tsx'
 import { PageTitle } from '../parts/page-title.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { ToTellPanel } from '../customers/to-tell-panel.tsx'
+import { EmergencyNotice } from './emergency-notice.tsx'
 import { QuickSearch } from './incidents/search-form.tsx'
 import { readOpenIncidents } from './open-incidents/open-incidents.ts'
 import { OpenIncidentsList } from './open-incidents/open-incidents-list.tsx'
@@ -23,18 +26,21 @@ export const metadata: Metadata = { title: 'What is open now' }
 const recentCount = 8
 /** How long before a token ends owners are told. */
 const tokenWarningDays = 14
+/** For how long owners are told that somebody came in without the provider. */
+const emergencyNoticeMs = 7 * 24 * 3_600_000
 
 export default async function AdminHome() {
   const { actor } = await requireSession('/admin')
   const now = Date.now()
-  const { open, maintenances, ended, components, toTell, isWithoutPassword, expiring, isReviewOverdue } =
+  const { open, maintenances, ended, components, toTell, isWithoutPassword, expiring, isReviewOverdue, emergencies } =
     await readForPage((db) => ({
       open: readOpenIncidents(db, now),
       maintenances: listOpenMaintenances(db, now),
       ended: listEndedIncidents(db, recentCount, now),
       components: listComponentStatuses(db, now),
       toTell: listIncidentsToTell(db, actor.id),
-      isWithoutPassword: !hasPassword(db, actor.id),
+      isWithoutPassword: !hasPassword(db, actor.id) && !isLinked(db, actor.id),
+      emergencies: actor.role === 'owner' ? listBreakGlassUses(db, now - emergencyNoticeMs) : [],
       isReviewOverdue: actor.role === 'owner' && readAccessReview(db, now).isOverdue,
       expiring: actor.role === 'owner' ? listExpiringTokens(db, tokenWarningDays, now) : [],
     }))
@@ -58,6 +64,7 @@ export default async function AdminHome() {
           You have no password yet. <a href="/admin/account">Set one</a>, so that you can sign in without a link.
         </p>
       )}
+      <EmergencyNotice uses={emergencies} {...told} />
       {expiring.length > 0 && (
         <p className="mt-5 rounded-control bg-degraded-tint px-4 py-3">
           {expiring.length === 1

@@ -56,7 +56,7 @@ export function typed(values: Record<string, string[]>, name: string, before = '
   return values[name]?.[0] ?? before
 }
 
-const neverRepeated = /password/i
+const neverRepeated = /password|secret/i
 
 /** What was typed into a form; passwords and Next's own fields are not repeated. */
 export function typedValues(form: FormData): Record<string, string[]> {

@@ -7,11 +7,16 @@ import { actingSession } from '#app/doors/session'
 import { changePassword, hasPassword, passwordProblem } from '#auth/sign-in'
 import { DomainError } from '#domain/errors'
 import { endOtherSessions, endOwnSession } from '#domain/people/sessions'
+import { isLinked } from '#domain/single-sign-on/linked-accounts'
+import { readSingleSignOn } from '#domain/single-sign-on/settings'
 
 /** Sets or changes one's own password; all other devices are signed out by it. */
 export const changePasswordAction = openAction(async ({ db, headers }, form) => {
   const session = await mustBeSignedIn()
   const isFirst = !hasPassword(db, session.actor.id)
+  if (isFirst && isLinked(db, session.actor.id) && readSingleSignOn(db)) {
+    throw new DomainError('forbidden', 'You sign in through the provider, and have no password here.')
+  }
   const current = textOf(form, 'currentPassword')
   const next = textOf(form, 'newPassword')
   if (!isFirst && !current) throw new DomainError('invalid', 'Write your current password.', 'currentPassword')

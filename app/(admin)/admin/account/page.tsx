@@ -7,6 +7,8 @@ import { listDevices } from '#auth/sessions'
 import { hasPassword } from '#auth/sign-in'
 import { roleWords, type Role } from '#domain/actor'
 import { readPage } from '#domain/page'
+import { isLinked } from '#domain/single-sign-on/linked-accounts'
+import { readSingleSignOn } from '#domain/single-sign-on/settings'
 import { ButtonLink } from '../../parts/forms/button.tsx'
 import { PageTitle } from '../../parts/page-title.tsx'
 import { Panel } from '../../parts/panel.tsx'
@@ -36,9 +38,10 @@ interface AccountPageProps {
 export default async function AccountPage({ searchParams }: AccountPageProps) {
   const { actor, email, sessionId, hasSecondFactor } = await requireSession('/admin/account')
   const requestHeaders = await headers()
-  const { devices, isSet, timeZone } = await readForPage(async (db) => ({
+  const { devices, isSet, comesFrom, timeZone } = await readForPage(async (db) => ({
     devices: await listDevices(db, requestHeaders, sessionId),
     isSet: hasPassword(db, actor.id),
+    comesFrom: isLinked(db, actor.id) ? readSingleSignOn(db) : null,
     timeZone: readPage(db).timeZone,
   }))
   const { password } = await searchParams
@@ -52,7 +55,7 @@ export default async function AccountPage({ searchParams }: AccountPageProps) {
           {done}
         </p>
       )}
-      {!isSet && (
+      {!isSet && !comesFrom && (
         <p className="mt-5 rounded-control bg-degraded-tint px-4 py-3">
           <strong className="font-semibold">You have no password yet.</strong> Set one here: your sign-in link is used
           up, and without a password you need a new one each time.
@@ -66,21 +69,31 @@ export default async function AccountPage({ searchParams }: AccountPageProps) {
           <Fact name="You may">{may[actor.role]}</Fact>
         </dl>
       </Panel>
-      <Panel title={isSet ? 'Change your password' : 'Set a password'}>
-        <PasswordForm email={email} hasPassword={isSet} />
-      </Panel>
-      <Panel title="Second factor">
-        <p className="mt-3">
-          {hasSecondFactor
-            ? 'Candor asks for a code from your phone each time you sign in.'
-            : 'With a code from your phone beside it, a stolen password alone lets nobody in.'}
+      {comesFrom && (
+        <p className="mt-5 rounded-control bg-no-data-tint px-4 py-3">
+          You sign in with {comesFrom.label}, which also says what you may do here.
+          {!isSet && ' So you have no password on this page.'}
         </p>
-        <p className="mt-4">
-          <ButtonLink href="/admin/account/second-factor">
-            {hasSecondFactor ? 'Backup codes, or remove it' : 'Set up a second factor'}
-          </ButtonLink>
-        </p>
-      </Panel>
+      )}
+      {(isSet || !comesFrom) && (
+        <Panel title={isSet ? 'Change your password' : 'Set a password'}>
+          <PasswordForm email={email} hasPassword={isSet} />
+        </Panel>
+      )}
+      {(isSet || !comesFrom) && (
+        <Panel title="Second factor">
+          <p className="mt-3">
+            {hasSecondFactor
+              ? 'Candor asks for a code from your phone each time you sign in.'
+              : 'With a code from your phone beside it, a stolen password alone lets nobody in.'}
+          </p>
+          <p className="mt-4">
+            <ButtonLink href="/admin/account/second-factor">
+              {hasSecondFactor ? 'Backup codes, or remove it' : 'Set up a second factor'}
+            </ButtonLink>
+          </p>
+        </Panel>
+      )}
       <Panel title={<span id="devices">Where you are signed in</span>}>
         <ul className="mt-2" role="list">
           {devices.map((device) => {

@@ -4,7 +4,10 @@ import { readForPage } from '#app/doors/page-read'
 import { requireSession } from '#app/doors/session'
 import { recentMinutes } from '#auth/session-limits'
 import { hasPassword } from '#auth/sign-in'
+import { isLinked } from '#domain/single-sign-on/linked-accounts'
+import { readSingleSignOn } from '#domain/single-sign-on/settings'
 import { Door } from '../../parts/door.tsx'
+import { buttonLook } from '../../parts/forms/button.tsx'
 import { SignOutForm } from '../sign-out/sign-out-form.tsx'
 import { ConfirmForm } from './confirm-form.tsx'
 
@@ -14,13 +17,23 @@ export const metadata: Metadata = { title: 'Confirm that it is you' }
 export default async function ConfirmPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
   const { next } = await searchParams
   const { actor, email, hasSecondFactor } = await requireSession('/admin')
-  const isSet = await readForPage((db) => hasPassword(db, actor.id))
+  const { isSet, provider } = await readForPage((db) => ({
+    isSet: hasPassword(db, actor.id),
+    provider: isLinked(db, actor.id) ? readSingleSignOn(db) : null,
+  }))
   return (
     <Door
       title="Confirm that it is you"
       lead={`You are about to change who may do what, or to take something away. Candor asks for this at most once in ${recentMinutes} minutes.`}
     >
-      {isSet || hasSecondFactor ? (
+      {!isSet && provider && (
+        <p className="mt-6">
+          <a href={anewAt(next)} className={`${buttonLook.primary} w-full`}>
+            Confirm with {provider.label}
+          </a>
+        </p>
+      )}
+      {!isSet && provider ? null : isSet || hasSecondFactor ? (
         <ConfirmForm
           email={email}
           asks={isSet ? 'password' : 'code'}
@@ -34,4 +47,10 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Prom
       )}
     </Door>
   )
+}
+
+/** The provider is told to ask again, though it knows who sits there. */
+function anewAt(next: string | string[] | undefined): string {
+  const path = localPath(typeof next === 'string' ? next : null)
+  return `/admin/sign-in/provider?${new URLSearchParams({ anew: '1', next: path })}`
 }

@@ -1,4 +1,7 @@
 const words: Record<string, string> = {
+  'break_glass.mark': 'marked an owner for emergencies',
+  'break_glass.unmark': 'took the mark for emergencies from an owner',
+  'break_glass.use': 'signed in for emergencies, without the provider',
   'access_policy.update': 'changed the rules of access',
   'access_review.confirm': 'confirmed who has access',
   'action_item.add': 'promised an action item',
@@ -61,12 +64,14 @@ const words: Record<string, string> = {
   'person.add': 'added somebody to the team',
   'person.change_role': 'changed somebody’s role',
   'person.deactivate': 'deactivated somebody',
+  'person.link': 'linked somebody to the provider',
   'person.reactivate': 'let somebody in again',
   'person.remove_second_factor': 'turned their second factor off',
   'person.renew_backup_codes': 'made new backup codes',
   'person.reset_second_factor': 'reset somebody’s second factor',
   'person.set_password': 'set a password',
   'person.set_up_second_factor': 'set up a second factor',
+  'person.unlink': 'undid somebody’s link to the provider',
   'person.use_backup_code': 'used a backup code',
   'report.approve': 'approved the follow-up report',
   'report.publish': 'published the follow-up report',
@@ -79,6 +84,13 @@ const words: Record<string, string> = {
   'session.end': 'signed out',
   'session.end_others': 'signed out their other devices',
   'session.start': 'signed in',
+  'single_sign_on.allow_only': 'allowed only single sign-on',
+  'single_sign_on.allow_passwords': 'allowed passwords again',
+  'single_sign_on.keep_owner': 'kept an owner whom the provider would have changed',
+  'single_sign_on.refuse': 'refused somebody from the provider',
+  'single_sign_on.remove': 'removed the provider of single sign-on',
+  'single_sign_on.save_access': 'changed which groups get in',
+  'single_sign_on.save_provider': 'changed the provider of single sign-on',
 }
 
 /** An audit action as a verb behind somebody's name; one that has no words of its own still reads as what it is. */

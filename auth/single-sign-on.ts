@@ -1,0 +1,187 @@
+import {
+  authorizationCodeGrant,
+  AuthorizationResponseError,
+  buildAuthorizationUrl,
+  calculatePKCECodeChallenge,
+  fetchUserInfo,
+  randomNonce,
+  randomPKCECodeVerifier,
+  randomState,
+  type Configuration,
+} from 'openid-client'
+import type { z } from 'zod'
+import type { Connection } from '#db/connection'
+import { SealedError } from '#db/sealed'
+import type { Actor } from '#domain/actor'
+import { admitPerson, type RefusedReason, type vouchedInput } from '#domain/single-sign-on/admission'
+import { groupsOfClaims } from '#domain/single-sign-on/roles-of-groups'
+import { readSingleSignOn, type SingleSignOn } from '#domain/single-sign-on/settings'
+import { log } from '#log'
+import { authFor } from './auth.ts'
+import { originOf } from './origin.ts'
+import { attemptCookie, readAttempt, type Attempt } from './single-sign-on-attempt.ts'
+import { findProvider, problemOf, ProviderError, redirectAddress } from './single-sign-on-provider.ts'
+import { unsealFor } from './single-sign-on-secret.ts'
+
+/** Why single sign-on ended at the sign-in page: a word of its address, for which it has sentences. */
+export type SignInProblem =
+  RefusedReason | 'down' | 'wrong' | 'begun_elsewhere' | 'cancelled' | 'not_believed' | 'too_many_groups'
+
+type Problem = { problem: SignInProblem }
+export type SingleSignOnStep = { goTo: string; cookies: string[] } | Problem
+
+interface Answer {
+  vouched: z.input<typeof vouchedInput>
+  /** The local path to go on to. */
+  next: string
+}
+
+interface BeginOptions {
+  /** The local path to go on to. */
+  next: string
+  /** Whether the provider is to ask anew who sits there. */
+  asksAnew: boolean
+}
+
+/** Begins a sign-in: where at the provider it goes on, and the cookie that keeps what its answer must match. */
+export async function beginSingleSignOn(
+  db: Connection,
+  { next, asksAnew }: BeginOptions,
+  now: number,
+): Promise<SingleSignOnStep> {
+  const settings = readSingleSignOn(db)
+  if (!settings) return { problem: 'off' }
+  const provider = await openProvider(settings)
+  if ('problem' in provider) return provider
+  const attempt = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier(), next, beganAt: now }
+  const goTo = buildAuthorizationUrl(provider.found, {
+    redirect_uri: redirectAddress(),
+    scope: settings.scopes,
+    state: attempt.state,
+    nonce: attempt.nonce,
+    code_challenge: await calculatePKCECodeChallenge(attempt.verifier),
+    code_challenge_method: 'S256',
+    ...(asksAnew ? { prompt: 'login' } : {}),
+  })
+  return { goTo: goTo.href, cookies: [attemptCookie(attempt)] }
+}
+
+/**
+ * Reads the provider's answer: its state, the code's exchange, the ID token's issuer, audience, signature,
+ * nonce and times (OpenID Connect Core 1.0, 3.1.3.7). An answer can be read once.
+ */
+export async function readAnswer(
+  db: Connection,
+  headers: Headers,
+  query: URLSearchParams,
+  now: number,
+): Promise<Answer | Problem> {
+  const settings = readSingleSignOn(db)
+  if (!settings) return { problem: 'off' }
+  const attempt = readAttempt(headers, now)
+  if (!attempt || query.get('state') !== attempt.state) return { problem: 'begun_elsewhere' }
+  const provider = await openProvider(settings)
+  if ('problem' in provider) return provider
+  const vouched = await readVouched(provider.found, settings, attempt, query)
+  return 'problem' in vouched ? vouched : { vouched, next: attempt.next }
+}
+
+/** Lets in whom the provider vouched for, as the domain says, and begins a session. */
+export async function signInVouched(
+  db: Connection,
+  headers: Headers,
+  { vouched, next }: Answer,
+  now: number,
+): Promise<SingleSignOnStep> {
+  const admission = admitPerson(db, { ...passedOn, ...originOf(headers) }, vouched, now)
+  if ('refused' in admission) return { problem: admission.refused }
+  const { personId } = admission
+  const started = await authFor(db).api.startVouchedSession({
+    headers,
+    body: { personId, at: now },
+    returnHeaders: true,
+  })
+  return { goTo: next, cookies: started.headers.getSetCookie() }
+}
+
+/** Who passes the provider's word on, for the audit log. */
+const passedOn: Actor & { kind: 'worker' } = { kind: 'worker', name: 'Single sign-on', role: 'owner' }
+
+async function openProvider(settings: SingleSignOn): Promise<{ found: Configuration } | Problem> {
+  const { issuer, clientId, clientSecret } = settings
+  try {
+    const secret = clientSecret === null ? null : unsealFor('clientSecret', clientSecret)
+    return { found: await findProvider({ issuer, clientId, clientSecret: secret }) }
+  } catch (error) {
+    if (error instanceof SealedError) {
+      log.error({ error }, 'the client’s secret can’t be opened: write it again in the settings of single sign-on')
+      return { problem: 'wrong' }
+    }
+    if (!(error instanceof ProviderError)) throw error
+    log.warn({ reason: error.message, issuer }, 'the provider of single sign-on can’t be used')
+    return { problem: error.code }
+  }
+}
+
+async function readVouched(
+  provider: Configuration,
+  settings: SingleSignOn,
+  attempt: Attempt,
+  query: URLSearchParams,
+): Promise<Answer['vouched'] | Problem> {
+  const { issuer, groupsClaim } = settings
+  try {
+    const claims = await readClaims(provider, settings, attempt, query)
+    const groups = groupsOfClaims(claims, groupsClaim)
+    if (groups === null) return { problem: 'too_many_groups' }
+    return {
+      issuer,
+      subject: claims.sub,
+      email: textOf(claims.email),
+      // Some providers write it as text.
+      isEmailVerified: claims.email_verified === true || claims.email_verified === 'true',
+      name: textOf(claims.name) ?? textOf(claims.preferred_username),
+      groups,
+    }
+  } catch (error) {
+    if (error instanceof AuthorizationResponseError) {
+      log.warn({ reason: error.error, issuer }, 'the provider let nobody in')
+      return { problem: error.error === 'access_denied' ? 'cancelled' : 'not_believed' }
+    }
+    const { code, message } = problemOf(error, new URL(issuer))
+    log.warn({ reason: message, code: codeOf(error), issuer }, 'an answer of the provider was not believed')
+    return { problem: code === 'down' ? 'down' : 'not_believed' }
+  }
+}
+
+interface Claims extends Record<string, unknown> {
+  sub: string
+}
+
+/** What the ID token says; what it does not say of address and groups is asked for, of the same subject. */
+async function readClaims(
+  provider: Configuration,
+  { groupsClaim }: SingleSignOn,
+  { state, nonce, verifier }: Attempt,
+  query: URLSearchParams,
+): Promise<Claims> {
+  const answer = await authorizationCodeGrant(provider, new URL(`${redirectAddress()}?${query}`), {
+    expectedState: state,
+    expectedNonce: nonce,
+    pkceCodeVerifier: verifier,
+    idTokenExpected: true,
+  })
+  const claims = answer.claims()
+  if (!claims) throw new Error('the answer holds no ID token')
+  const isWhole = claims.email !== undefined && (groupsOfClaims(claims, groupsClaim)?.length ?? 1) > 0
+  if (isWhole || provider.serverMetadata().userinfo_endpoint === undefined) return claims
+  return { ...(await fetchUserInfo(provider, answer.access_token, claims.sub)), ...claims }
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value.trim() !== '' ? value : null
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+}

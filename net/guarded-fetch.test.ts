@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, expect, test } from 'vitest'
-import { guardedFetch, type GuardedFetchErrorCode } from './guarded-fetch.ts'
+import { createGuardedFetch, guardedFetch, type GuardedFetchErrorCode } from './guarded-fetch.ts'
 
 const servers: Server[] = []
 
@@ -44,6 +44,40 @@ test('a private address is refused before anything is sent', async () => {
   await expect(guardedFetch('http://[::ffff:127.0.0.1]/')).rejects.toEqual(refusedWith('private_address'))
   await expect(guardedFetch('http://localhost/')).rejects.toEqual(refusedWith('private_address'))
   expect(asked).toBe(0)
+})
+
+/** Takes 127.0.0.1 for the public internet, and answers for a name with one address after the other. */
+function fetchThrough(answers: string[]) {
+  const asked: string[] = []
+  const fetch = createGuardedFetch({
+    lookup: (host) => {
+      asked.push(host)
+      return Promise.resolve([{ address: answers[asked.length - 1] ?? host, family: 4 }])
+    },
+    isAllowed: (address) => address === '127.0.0.1',
+  })
+  return { fetch, asked }
+}
+
+test('a name is resolved once, and connected to where that said, whatever it says next', async () => {
+  const base = await serve((request, response) => response.end(request.headers.host))
+  const { port } = new URL(base)
+  const { fetch, asked } = fetchThrough(['127.0.0.1', '10.0.0.1'])
+  expect((await fetch(`http://hooks.test:${port}/`)).body.toString()).toBe(`hooks.test:${port}`)
+  expect(asked).toEqual(['hooks.test'])
+  await expect(fetch(`http://hooks.test:${port}/`)).rejects.toEqual(refusedWith('private_address'))
+})
+
+test.each([
+  'http://127.0.0.2/',
+  'http://169.254.169.254/latest/meta-data/',
+  'http://[::ffff:10.0.0.1]/',
+  'http://inside.test/',
+])('a redirect inward, to %s, is refused', async (inward) => {
+  const base = await serve((_request, response) => response.writeHead(302, { location: inward }).end())
+  const { fetch, asked } = fetchThrough(['127.0.0.1', inward.includes('inside') ? '192.168.0.7' : '127.0.0.2'])
+  await expect(fetch(base)).rejects.toEqual(refusedWith('private_address'))
+  expect(asked).toHaveLength(2)
 })
 
 test('a body goes with the request and on through a 307, but not through a 303', async () => {

@@ -1,3 +1,4 @@
+import type { LookupAddress } from 'node:dns'
 import { lookup } from 'node:dns/promises'
 import { Agent, fetch, type Response } from 'undici'
 import { isPublicAddress } from './public-address.ts'
@@ -50,13 +51,29 @@ export type GuardedFetch = (url: string, request?: GuardedRequest) => Promise<Gu
  * connects to that address, refuses addresses that are not public (again after each redirect), and
  * limits time, size and redirects. Throws GuardedFetchError; a status of 4xx or 5xx is an answer.
  */
-export const guardedFetch: GuardedFetch = async (url, request = {}) => {
+export const guardedFetch = createGuardedFetch({
+  lookup: (host) => lookup(host, { all: true }),
+  isAllowed: isPublicAddress,
+})
+
+interface Guard {
+  lookup: (host: string) => Promise<LookupAddress[]>
+  /** Whether an address may be contacted by whoever may contact no private one. */
+  isAllowed: (address: string) => boolean
+}
+
+/** The same with another resolver: tests can't have an address of the public internet. */
+export function createGuardedFetch(guard: Guard): GuardedFetch {
+  return (url, request = {}) => follow(guard, url, request)
+}
+
+async function follow(guard: Guard, url: string, request: GuardedRequest): Promise<GuardedResponse> {
   const { timeoutMs = defaults.timeoutMs, maxRedirects = defaults.maxRedirects } = request
   const signal = AbortSignal.timeout(timeoutMs)
   let target = parseUrl(url)
   let sent = request
   for (let hops = 0; ; hops++) {
-    const answer = await exchange(target, sent, signal)
+    const answer = await exchange(guard, target, sent, signal)
     const location = answer.headers.get('location')
     if (maxRedirects === 0 || !redirects.has(answer.status) || location === undefined) return answer
     if (hops === maxRedirects) {
@@ -71,8 +88,13 @@ export const guardedFetch: GuardedFetch = async (url, request = {}) => {
   }
 }
 
-async function exchange(target: URL, request: GuardedRequest, signal: AbortSignal): Promise<GuardedResponse> {
-  const { address, family } = await resolve(target, request.allowPrivate ?? false, signal)
+async function exchange(
+  guard: Guard,
+  target: URL,
+  request: GuardedRequest,
+  signal: AbortSignal,
+): Promise<GuardedResponse> {
+  const { address, family } = await resolve(guard, target, request.allowPrivate ?? false, signal)
   const dispatcher = new Agent({
     connect: {
       lookup: (_hostname, options, callback) => {
@@ -99,12 +121,12 @@ async function exchange(target: URL, request: GuardedRequest, signal: AbortSigna
   }
 }
 
-async function resolve(target: URL, allowPrivate: boolean, signal: AbortSignal) {
+async function resolve(guard: Guard, target: URL, allowPrivate: boolean, signal: AbortSignal) {
   const host = target.hostname.replace(/^\[|\]$/g, '')
-  const addresses = await Promise.race([lookup(host, { all: true }), aborted(signal)]).catch((error: unknown) => {
+  const addresses = await Promise.race([guard.lookup(host), aborted(signal)]).catch((error: unknown) => {
     throw failureOf(error, target, signal)
   })
-  const usable = allowPrivate ? addresses : addresses.filter(({ address }) => isPublicAddress(address))
+  const usable = allowPrivate ? addresses : addresses.filter(({ address }) => guard.isAllowed(address))
   const [first] = usable
   if (first) return first
   throw new GuardedFetchError(

@@ -15,7 +15,28 @@ export function openDatabase(file: string): Connection {
   // Each insert that a trigger follows would otherwise open a temporary file.
   client.pragma('temp_store = MEMORY')
   client.pragma(`busy_timeout = ${busyTimeoutMs}`)
-  return drizzle(client)
+  return Object.assign(drizzle(withKeptStatements(client)), { $client: client })
+}
+
+/** Statements are kept for as many texts as the code has, and more; those that were made first go first. */
+const mostStatements = 1_000
+
+/**
+ * The client as drizzle uses it: a text that was prepared before is not prepared again, which costs more
+ * than to run it where triggers follow. Drizzle runs a statement as soon as it has it, and asks each time
+ * for rows as arrays where it wants them, so that each begins as a new one would.
+ */
+function withKeptStatements(client: Database.Database): Database.Database {
+  const kept = new Map<string, Database.Statement>()
+  const prepare = (source: string): Database.Statement => {
+    const known = kept.get(source)
+    if (known) return known.reader ? known.raw(false) : known
+    const statement = client.prepare(source)
+    kept.set(source, statement)
+    if (kept.size > mostStatements) kept.delete(kept.keys().next().value ?? '')
+    return statement
+  }
+  return Object.create(client, { prepare: { value: prepare } }) as Database.Database
 }
 
 /** Whether an error says that another writer held the lock. */

@@ -3,15 +3,17 @@ import type { IncidentColumns } from '../public/incident-rows.ts'
 import { tellComponents } from '../public/status-api/components.ts'
 import { tellIncident, type ToldIncident } from '../public/status-api/incidents.ts'
 import type { PageAndComponents } from '../public/status-api/objects.ts'
-import { readToldPage } from '../public/status-api/status-api.ts'
+import { timesIn } from '../public/status-api/times.ts'
+import { readPublicPage } from '../public/status-page.ts'
 import { textOf } from '../reports/report-drafts.ts'
 import { postmortemBody } from './postmortem-text.ts'
 import { selectReportVersions, selectTeamComponents, selectTeamParts } from './rows.ts'
 
 /** The page and all of its components as tokens may know them, with hidden ones. */
 export function readManaged(db: Db, url: string, now: number): PageAndComponents {
+  const page = readPublicPage(db)
   const components = tellComponents(db, selectTeamComponents(db), now)
-  return { page: readToldPage(db, url, components), components }
+  return { page: { ...page, url, times: timesIn(page.timeZone) }, components }
 }
 
 /**

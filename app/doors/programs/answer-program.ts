@@ -8,6 +8,7 @@ import type { Operation } from '#domain/management-api/operation'
 import { findOperation } from '#domain/management-api/operation-paths'
 import { noteTokenUse, readTokenActor } from '#domain/tokens/tokens'
 import { withRetry } from '../retry.ts'
+import { createKeptReads } from './kept-reads.ts'
 import { readBody } from './program-body.ts'
 import { createMinuteCounts, mostWrongTokens } from './program-limits.ts'
 import { programProblemOf, RefusedError, WrongShapeError } from './program-problems.ts'
@@ -32,6 +33,8 @@ const concernsAll = new Set<Scope>(['page:write', 'people:write', 'tokens:write'
 const keyPattern = /^[\x21-\x7e]{1,255}$/
 const perToken = createMinuteCounts()
 const wrongPerAddress = createMinuteCounts()
+const keptAnswer = createKeptReads<string | null>()
+const keptActor = createKeptReads<TokenActor | null>()
 
 /**
  * The door of the management API. Whoever sends a request is a program with a token
@@ -44,7 +47,7 @@ export async function answerProgram(request: ProgramRequest): Promise<ProgramAns
   try {
     const now = Date.now()
     const token = sentToken(request)
-    const known = token === null ? null : await withRetry(() => readTokenActor(connection(), token, now))
+    const known = token === null ? null : await withRetry(() => knownActor(connection(), token, now))
     const actor = { ...admitted(known, token, request.headers.get('x-candor-address'), now), ...origin }
     const { operation, params } = findOperation(request)
     const answer = await withRetry(() => {
@@ -70,6 +73,11 @@ function headersOf(body: string | null): Record<string, string> {
     'Cache-Control': 'no-store',
     ...(body === null ? {} : { 'Content-Type': 'application/json; charset=utf-8' }),
   }
+}
+
+/** Whoever a token lets act. A revocation is seen at once; what ends by itself works for at most a second more. */
+function knownActor(db: Connection, token: string, now: number): TokenActor | null {
+  return keptActor(db, token, now, () => readTokenActor(db, token, now))
 }
 
 /** The token that a request names; null where it names none. Throws 401 for one in the address. */
@@ -120,7 +128,9 @@ function operate(db: Connection, operation: Operation, { request, params, actor,
   const run = (tx: Db) => operation.run({ db: tx, actor, url, now, params, query, body })
   const { status } = operation.answer
   const answerOf = (value: unknown) => ({ status, body: status === 204 ? null : JSON.stringify(value) })
-  if (operation.method === 'GET') return answerOf(run(db))
+  if (operation.method === 'GET') {
+    return { status, body: keptAnswer(db, `${actor.id} ${request.url}`, now, () => answerOf(run(db)).body) }
+  }
   const key = keyOf(operation, request)
   if (key === null) return answerOf(write(db, run))
   return write(db, (tx) => {

@@ -77,8 +77,7 @@ export function newsOf(incident: ToldIncident): number {
   return incident.updates[0]?.displayAt ?? incident.updatedAt
 }
 
-/** The page as documents begin with it. */
-export function readToldPage(db: Db, url: string, { known, groups }: ToldComponents): ToldPage {
+function readToldPage(db: Db, url: string, { known, groups }: ToldComponents): ToldPage {
   const page = readPublicPage(db)
   const changes = [...known.values(), ...groups].map((component) => component.updatedAt)
   const updatedAt = Math.max(page.updatedAt, selectNewestChange(db) ?? 0, ...changes)

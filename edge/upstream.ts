@@ -1,4 +1,4 @@
-import { Agent, request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
+import { Agent, request, type ClientRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 
 export interface Upstream {
@@ -26,7 +26,11 @@ export function send(
   { method, path, headers, timeoutMs, body }: UpstreamRequest,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const outgoing = request({ socketPath: upstream.socketPath, agent: upstream.agent, method, path, headers }, resolve)
+    const options = { socketPath: upstream.socketPath, agent: upstream.agent, method, path, headers }
+    const outgoing = request(options, (answered) => {
+      if (body) answered.once('end', () => dropRest(body, outgoing))
+      resolve(answered)
+    })
     if (timeoutMs !== null) {
       outgoing.setTimeout(timeoutMs, () => outgoing.destroy(new Error(`the app did not answer within ${timeoutMs} ms`)))
     }
@@ -38,6 +42,14 @@ export function send(
       outgoing.end()
     }
   })
+}
+
+/** An answer that came before its request was read, as to one that is too large: the rest would hold both connections. */
+function dropRest(body: IncomingMessage, outgoing: ClientRequest): void {
+  if (outgoing.writableFinished) return
+  body.unpipe(outgoing)
+  body.resume()
+  outgoing.destroy()
 }
 
 /** Sends a request and reads the whole answer. */

@@ -16,9 +16,9 @@ export function SourceForm({ url }: { url: string }) {
     <Form form={form} labels={{ name: 'Name' }}>
       {made && (
         <div className="mb-6 border-b border-line pb-6">
-          <CopyLine label="The address; keep it as you keep a password" text={`${url}/intake/${made.token}`} rows={2} />
+          <CopyLine label="The address; keep it as you keep a password" text={`${url}/intake/${made.token}`} rows={3} />
           {snippetsFor(`${url}/intake/${made.token}`).map(({ label, text }) => (
-            <CopyLine key={label} label={label} text={text} rows={text.split('\n').length} />
+            <CopyLine key={label} label={label} text={text} rows={text.split('\n').length + 2} />
           ))}
           <p className="mt-4">
             Next: <a href={`/admin/alerts/${made.id}`}>add rules</a>. Until there are some, alerts are counted and

@@ -19,7 +19,7 @@ test('an owner makes a token, sees it once, and ends it; the program that had it
   await page.getByRole('link', { name: 'API tokens' }).first().click()
 
   await test.step('what is missing is said, and what was chosen stays', async () => {
-    await page.getByRole('radio', { name: 'Only some' }).first().check()
+    await page.getByText('Only some', { exact: true }).first().click()
     await page.getByRole('checkbox', { name: 'Read the page’s settings' }).check()
     await page.getByRole('button', { name: 'Make the token' }).click()
     await expect(page.getByRole('textbox', { name: 'What is it for?' })).toHaveAccessibleDescription(

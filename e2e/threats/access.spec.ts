@@ -1,9 +1,10 @@
 import { fillWithCanary } from '#db/demo/canary'
 import { tellStory } from '#db/demo/story'
+import { mayAct, type Role } from '#domain/actor'
 import { discard, makeDataFolder, openForTest, startCandor, type CandorServer } from '../candor-server.ts'
 import { expect, test } from '../fixtures.ts'
 import { findRoutes, pathsOf, type Route } from '../routes.ts'
-import { cookiesOf, doors, notAllowed, ownersOnly, people, type Person } from './principals.ts'
+import { cookiesOf, notAllowed, people, routeNeeds } from './principals.ts'
 
 /** Stands in every private text of the database. */
 const word = 'canaryqx7z'
@@ -55,6 +56,13 @@ async function ask(path: string, cookie: string | null) {
 
 const isAdmin = ({ pattern }: Route) => pattern.startsWith('/admin')
 
+test('each route of the admin area says whom it is for', () => {
+  const patterns = findRoutes()
+    .filter(isAdmin)
+    .map(({ pattern }) => pattern)
+  expect([...new Set(patterns)].sort()).toEqual(Object.keys(routeNeeds).sort())
+})
+
 test('a stranger gets nothing of the admin area but its doors, whatever ids are asked for', async () => {
   test.setTimeout(600_000)
   for (const route of findRoutes().filter(isAdmin)) {
@@ -62,26 +70,31 @@ test('a stranger gets nothing of the admin area but its doors, whatever ids are 
       const { status, headers, text } = await ask(path, null)
       expect(text.includes(word), path).toBe(false)
       expect(status, path).toBeLessThan(500)
-      if (doors.test(path)) continue
+      if (routeNeeds[route.pattern] === 'nobody') continue
       const isSentAway = [302, 303, 307, 308].includes(status) && /\/admin\/sign-in/.test(headers.get('location') ?? '')
       expect(isSentAway || [401, 404, 405].includes(status), `${path}: ${status}`).toBe(true)
     }
   }
 })
 
-for (const [person, email] of Object.entries(people) as [Person, string][]) {
+for (const [person, email] of Object.entries(people) as [Role, string][]) {
   test(`${person}: each route tells what the role may see, and no id is a fault`, async ({ page, signIn }) => {
     test.setTimeout(600_000)
     await signIn(server, page, email)
     const cookie = await cookiesOf(page, server)
     for (const route of findRoutes().filter(isAdmin)) {
-      if (doors.test(route.pattern) || route.pattern === '/admin/sign-out') continue
+      const needs = routeNeeds[route.pattern] ?? 'nobody'
+      if (needs === 'nobody') continue
       for (const path of everyPath(route)) {
         const { status, text } = await ask(path, cookie)
         expect(status, `${path} for ${person}`).toBeLessThan(500)
-        if (!ownersOnly.includes(route.pattern)) continue
-        expect(notAllowed.test(text), `${path} for ${person}`).toBe(person !== 'owner')
-        if (person !== 'owner') expect(text.includes(word), `${path} for ${person}`).toBe(false)
+        if (needs === 'viewer') continue
+        const isLetIn = mayAct(person, needs)
+        // An id that nothing has is told to be missing, to whoever may look.
+        if (!isLetIn || route.segments.length === 0) {
+          expect(notAllowed.test(text), `${path} for ${person}`).toBe(!isLetIn)
+        }
+        if (!isLetIn) expect(text.replaceAll(encodeURI(path), '').includes(word), `${path} for ${person}`).toBe(false)
       }
     }
   })

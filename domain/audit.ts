@@ -1,4 +1,4 @@
-import { desc, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { auditLog } from '#db/schema/audit'
 import { beginningOfChain, hashOfAudit } from '#db/schema/audit-chain'
 import type { Actor } from './actor.ts'
@@ -39,17 +39,11 @@ export function recordAudit(tx: Db, actor: Actor, entry: AuditEntry, now: number
 
 /** The number that SQLite would give next, which leaves a gap where rows were cut off, and the hash to go on from. */
 function nextLink(tx: Db): { number: number; previousHash: string } {
-  const given = tx.get<{ seq: number } | undefined>(sql`select seq from sqlite_sequence where name = 'audit_log'`)
-  const newest = tx
-    .select({ number: auditLog.number, hash: auditLog.hash })
-    .from(auditLog)
-    .orderBy(desc(auditLog.number))
-    .limit(1)
-    .get()
-  return {
-    number: Math.max(given?.seq ?? 0, newest?.number ?? 0) + 1,
-    previousHash: newest?.hash ?? beginningOfChain,
-  }
+  const last = tx.get<{ given: number | null; newest: number | null; hash: string | null }>(sql`select
+    (select seq from sqlite_sequence where name = 'audit_log') as given,
+    (select max(number) from ${auditLog}) as newest,
+    (select hash from ${auditLog} order by number desc limit 1) as hash`)
+  return { number: Math.max(last.given ?? 0, last.newest ?? 0) + 1, previousHash: last.hash ?? beginningOfChain }
 }
 
 const secretNames =

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, gte, inArray, lt, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, inArray, lt, sql, type SQL } from 'drizzle-orm'
 import { auditLog, type AuditRow } from '#db/schema/audit'
 import { componentGroups, components } from '#db/schema/components'
 import { incidents } from '#db/schema/incidents'
@@ -66,22 +66,21 @@ export function readAuditPage(db: Db, query: AuditQuery, asked: number): AuditPa
   const total = db.select({ total: count() }).from(auditLog).where(fits).get()?.total ?? 0
   const pages = Math.max(1, Math.ceil(total / perPage))
   const number = Math.min(Math.max(1, asked), pages)
-  const rows = db
-    .select()
-    .from(auditLog)
-    .where(fits)
+  const found = numbersOf(db, fits)
     .orderBy(desc(auditLog.number))
     .limit(perPage)
     .offset((number - 1) * perPage)
     .all()
+  const rows = rowsOf(db, found, desc(auditLog.number))
   const names = new Map([...namesIn(db, rows), ...subjectNames(db, rows)])
   return { number, pages, total, records: rows.map(recordOf), names }
 }
 
 /** The newest records that fit, newest first. */
 export function listAuditRecords(db: Db, query: AuditQuery, limit: number): AuditRecord[] {
-  const fits = fitsQuery(db, query)
-  return db.select().from(auditLog).where(fits).orderBy(desc(auditLog.number)).limit(limit).all().map(recordOf)
+  const newestFirst = desc(auditLog.number)
+  const found = numbersOf(db, fitsQuery(db, query)).orderBy(newestFirst).limit(limit).all()
+  return pagesOf(found).flatMap((page) => rowsOf(db, page, newestFirst).map(recordOf))
 }
 
 /**
@@ -89,19 +88,24 @@ export function listAuditRecords(db: Db, query: AuditQuery, limit: number): Audi
  * others read and write in between.
  */
 export function* auditBatches(db: Db, query: AuditQuery): Generator<AuditRecord[]> {
-  const fits = fitsQuery(db, query)
-  for (let last = 0; ;) {
-    const rows = db
-      .select()
-      .from(auditLog)
-      .where(and(fits, gt(auditLog.number, last)))
-      .orderBy(asc(auditLog.number))
-      .limit(rowsAtOnce)
-      .all()
-    if (rows.length > 0) yield rows.map(recordOf)
-    if (rows.length < rowsAtOnce) return
-    last = rows.at(-1)?.number ?? last
-  }
+  const oldestFirst = asc(auditLog.number)
+  const found = numbersOf(db, fitsQuery(db, query)).orderBy(oldestFirst).all()
+  for (const page of pagesOf(found)) yield rowsOf(db, page, oldestFirst).map(recordOf)
+}
+
+/** The numbers alone, which an index holds: whole rows would be sorted with all that they say. */
+function numbersOf(db: Db, fits: SQL | undefined) {
+  return db.select({ number: auditLog.number }).from(auditLog).where(fits).$dynamic()
+}
+
+function rowsOf(db: Db, found: readonly { number: number }[], order: SQL): AuditRow[] {
+  const numbers = found.map(({ number }) => number)
+  return db.select().from(auditLog).where(inArray(auditLog.number, numbers)).orderBy(order).all()
+}
+
+function pagesOf<Row>(rows: readonly Row[]): Row[][] {
+  const pages = Math.ceil(rows.length / rowsAtOnce)
+  return Array.from({ length: pages }, (_, page) => rows.slice(page * rowsAtOnce, (page + 1) * rowsAtOnce))
 }
 
 export interface AuditChoices {

@@ -117,7 +117,6 @@ const report = ({ incidents }: Story) => `/admin/incidents/${incidents.cardsRefu
 const owedReport = ({ incidents }: Story) => `/admin/incidents/${incidents.textMessagesLost}/report`
 const corrections = ({ incidents }: Story) => `/admin/incidents/${incidents.current}/corrections`
 const component = ({ components }: Story) => `/admin/components/${components.checkout}`
-
 const act = (name: string) => (story: Story) => `/admin/incidents/${story.incidents.current}/${name}`
 
 /** Every form that can complain, with what makes it do so. */

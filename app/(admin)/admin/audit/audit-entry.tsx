@@ -36,12 +36,15 @@ export function AuditEntry({ record, names, now, timeZone }: AuditEntryProps) {
         </p>
       </div>
       <ChangeList lines={lines} />
-      <p className="mt-1.5 flex flex-wrap gap-x-4 text-note text-muted wrap-anywhere">
+      <p className="mt-1.5 flex flex-wrap items-center gap-x-4 text-note text-muted wrap-anywhere">
         <span>{`No. ${number}`}</span>
         <code>{action}</code>
         {record.address !== null && <span>{`from ${record.address}`}</span>}
         {record.requestId !== null && <span>{`request ${record.requestId}`}</span>}
-        <a href={auditAddress({ subject: `${subject.kind}:${subject.id}` })}>
+        <a
+          href={auditAddress({ subject: `${subject.kind}:${subject.id}` })}
+          className="inline-flex min-h-11 items-center"
+        >
           {`All of this ${kindWords(subject.kind)}`}
         </a>
       </p>

@@ -24,7 +24,7 @@ export function PersonRow({ person, isSelf, owesSecondFactor, now, timeZone, chi
         {isSelf && <span className="text-note text-muted">you</span>}
         <span className="text-note break-all text-muted">{person.email}</span>
       </p>
-      <dl className="mt-1.5 grid gap-x-4 gap-y-1 text-note sm:grid-cols-[9rem_minmax(0,1fr)]">
+      <dl className="mt-1.5 grid grid-cols-[8rem_minmax(0,1fr)] gap-x-4 gap-y-1 text-note">
         <Fact name="Role">{roleWords[person.role]}</Fact>
         <Fact name="Signs in with">{waysOf(person)}</Fact>
         <Fact name="Second factor">

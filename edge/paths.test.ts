@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keyOf } from './paths.ts'
+import { keyOf, kindOf } from './paths.ts'
 
 test.each([
   ['/', '/'],
@@ -34,4 +34,18 @@ test.each([
   'http://evil',
 ])('%s is nobody’s address', (url) => {
   expect(keyOf(url)).toBe('/unreadable-address')
+})
+
+test.each([
+  ['/admin', 'admin'],
+  ['/admin/incidents/%61bc?page=%ff', 'admin'],
+  ['/administration', 'public'],
+  ['/v1/pages', 'passed'],
+  ['/intake/abc', 'passed'],
+  ['/health?x=%', 'passed'],
+  ['/intake/%ff', 'public'],
+  ['/v1/%', 'public'],
+  ['/admin/incidents/%E0%A4%A', 'public'],
+] as const)('%s is answered by what is %s', (url, kind) => {
+  expect(kindOf(url)).toBe(kind)
 })

@@ -51,13 +51,17 @@ function onlyValue(given: URLSearchParams, name: string): string {
 
 function readablePath(path: string): string {
   if (!path.startsWith('/') || path.length > longestPath) return unreadable
+  const decoded = decodedPath(path)
+  // What reads differently on another decoding, or is no text, is nobody's address.
+  if (decoded === null || /[\p{Cc}\\%]/u.test(decoded) || decoded.includes('//')) return unreadable
+  return encodeURI(decoded).replace(/[?#]/g, encodeURIComponent)
+}
+
+function decodedPath(path: string): string | null {
   try {
-    const decoded = decodeURIComponent(path)
-    // What reads differently on another decoding, or is no text, is nobody's address.
-    if (/[\p{Cc}\\%]/u.test(decoded) || decoded.includes('//')) return unreadable
-    return encodeURI(decoded).replace(/[?#]/g, encodeURIComponent)
+    return decodeURIComponent(path)
   } catch (error) {
-    if (error instanceof URIError) return unreadable
+    if (error instanceof URIError) return null
     throw error
   }
 }
@@ -68,6 +72,8 @@ export type Kind = 'public' | 'admin' | 'passed'
 const passed = /^\/(?:_next|subscriptions|intake|v1)(?:\/|$)/
 
 export function kindOf(url: string): Kind {
+  // The app would fail on what can't be decoded; here it is nobody's address like any other.
+  if (decodedPath(url.split('?', 1)[0] ?? '') === null) return 'public'
   if (/^\/admin(?:[/?]|$)/.test(url)) return 'admin'
   return passed.test(url) || /^\/health(?:Check)?(?:[/?]|$)/.test(url) ? 'passed' : 'public'
 }

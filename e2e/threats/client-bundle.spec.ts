@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dataFiles } from '#db/data-folder'
 import { expect, test } from '../fixtures.ts'
+import { people } from './principals.ts'
 
 const folder = '.next/static'
 
@@ -25,16 +26,18 @@ function files(): { name: string; text: string }[] {
     .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }))
 }
 
-test('what browsers are given holds no setting, no key and no module of the server', ({ sharedCandor }) => {
-  const keys = dataFiles(sharedCandor.dataDir)
-  const secrets = [keys.actionsKey, keys.sessionKey, keys.secretsKey].flatMap((file) => {
-    try {
-      return [readFileSync(file, 'utf8').trim()]
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
-      throw error
-    }
-  })
+test('what browsers are given holds no setting, no key and no module of the server', async ({
+  page,
+  sharedCandor,
+  signIn,
+}) => {
+  // The key of sessions is made with the first of them.
+  await signIn(sharedCandor, page, people.owner)
+  const { actionsKey, sessionKey, secretsKey } = dataFiles(sharedCandor.dataDir)
+  const ofBuild = dataFiles('data').actionsKey
+  const secrets = [actionsKey, sessionKey, secretsKey, ofBuild]
+    .filter((file) => existsSync(file))
+    .map((file) => readFileSync(file, 'utf8').trim())
   expect(secrets.length).toBeGreaterThan(0)
   const found = files()
   expect(found.length).toBeGreaterThan(5)

@@ -61,8 +61,20 @@ export const routeNeeds: Record<string, Role | 'nobody'> = {
   '/admin/tokens': 'owner',
 }
 
-/** What stands where a role does not reach. */
-export const notAllowed = /needs the role (?:owner|responder|support)/
+/** Whether an answer says that a role does not reach; React parts what it puts in from what stands around it. */
+export function isNotAllowed(text: string): boolean {
+  return /needs the role (?:owner|responder|support)/.test(text.replaceAll('<!-- -->', ''))
+}
+
+/** An answer without what was asked for: a link or a redirect may give that back. */
+export function withoutAsked(text: string, path: string): string {
+  const parts = path.split('/').filter((part) => part.length > 3)
+  return parts.reduce(
+    (rest, part) =>
+      [part, decodeURIComponent(part), encodeURIComponent(part)].reduce((left, one) => left.replaceAll(one, ''), rest),
+    text,
+  )
+}
 
 /** The cookies of somebody who is signed in, as a header. */
 export async function cookiesOf(page: Page, server: CandorServer): Promise<string> {

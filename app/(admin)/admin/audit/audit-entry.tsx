@@ -28,8 +28,12 @@ export function AuditEntry({ record, names, now, timeZone }: AuditEntryProps) {
         <p className="min-w-0 wrap-anywhere">
           <strong className="font-semibold">{actor.name}</strong> {activityWords(action)}
           {actor.kind !== 'person' && <span className="text-muted">{` (${actorWords[actor.kind]})`}</span>}
-          {': '}
-          <Subject subject={subject} name={names.get(subject.id)} />
+          {!(subject.kind === actor.kind && subject.id === actor.id) && (
+            <>
+              {': '}
+              <Subject subject={subject} name={names.get(subject.id)} />
+            </>
+          )}
         </p>
         <p className="text-note text-muted">
           <Time at={record.at} now={now} timeZone={timeZone} form="stamp" />

@@ -40,6 +40,13 @@ export function AuditForm({ query, choices, subjectName }: AuditFormProps) {
         </summary>
         <div className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-3">
           <Choice name="actor" label="Who" chosen={query.actor} all="Everybody and everything">
+            {Object.entries(kindsOfMany)
+              .filter(([kind]) => choices.actors.some((actor) => actor.kind === kind))
+              .map(([kind, words]) => (
+                <option key={kind} value={kind}>
+                  {words}
+                </option>
+              ))}
             {choices.actors.map(({ value, name, kind }) => (
               <option key={value} value={value}>
                 {kind === 'person' ? name : `${name} (${actorWords[kind]})`}
@@ -79,6 +86,9 @@ export function AuditForm({ query, choices, subjectName }: AuditFormProps) {
     </form>
   )
 }
+
+/** Kinds of actors of which there may be many. */
+const kindsOfMany = { person: 'All people', token: 'All programs', alert: 'All sources of alerts' }
 
 const control = 'mt-1 block min-h-11 w-full min-w-0 rounded-control border border-muted bg-panel px-3'
 

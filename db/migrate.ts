@@ -24,7 +24,8 @@ export function migrate(db: Connection, folder = ownMigrations): { applied: numb
     )
   }
   applyMigrations(db, { migrationsFolder: folder })
-  chainAuditLog(db)
+  // An older folder of a test may end before there is a chain.
+  if (isCurrent(db)) chainAuditLog(db)
   return { applied: known.length - before.length }
 }
 

@@ -218,6 +218,7 @@ const mistakes: Sent[] = [
     prepare: (page) => fieldOf(page, 'Final report, in days').fill('0'),
   },
   { path: () => '/admin/settings/single-sign-on', button: 'Save the provider' },
+  { path: () => '/admin/tokens', button: 'Make the token' },
 ]
 
 /** Forms that have nothing to fill in, or nothing that could be wrong. */
@@ -238,6 +239,7 @@ const simple = [
   /^(Told|Not told after all|Take off this incident): /,
   /^Turn the key off$/,
   /^Find incidents$/,
+  /^Show these$/,
   /^(Change the role of|Deactivate|Reactivate|Reset the second factor of) /,
   /^Revoke the invitation of /,
   /^Confirm the access of /,

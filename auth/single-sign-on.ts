@@ -7,6 +7,7 @@ import {
   randomNonce,
   randomPKCECodeVerifier,
   randomState,
+  ResponseBodyError,
   type Configuration,
 } from 'openid-client'
 import type { z } from 'zod'
@@ -148,9 +149,10 @@ async function readVouched(
       log.warn({ reason: error.error, issuer }, 'the provider let nobody in')
       return { problem: error.error === 'access_denied' ? 'cancelled' : 'not_believed' }
     }
-    const { code, message } = problemOf(error, new URL(issuer))
-    log.warn({ reason: message, code: codeOf(error), issuer }, 'an answer of the provider was not believed')
-    return { problem: code === 'down' ? 'down' : 'not_believed' }
+    log.warn({ reason: reasonOf(error), issuer }, 'an answer of the provider was not believed')
+    if (problemOf(error, new URL(issuer)).code === 'down') return { problem: 'down' }
+    const isOurFault = error instanceof ResponseBodyError && clientErrors.includes(error.error)
+    return { problem: isOurFault ? 'wrong' : 'not_believed' }
   }
 }
 
@@ -182,6 +184,13 @@ function textOf(value: unknown): string | null {
   return typeof value === 'string' && value.trim() !== '' ? value : null
 }
 
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+/** What the provider says where its client's id or secret is wrong here (RFC 6749, 5.2). */
+const clientErrors = ['invalid_client', 'unauthorized_client']
+
+/** For the server's log: what the provider said, or which check failed. */
+function reasonOf(error: unknown): string {
+  if (error instanceof ResponseBodyError) return `${error.error}: ${error.error_description ?? 'no more is said'}`
+  const messages: string[] = []
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) messages.push(cause.message)
+  return messages.join(': ')
 }

@@ -5,6 +5,7 @@ const naming = { ...settings, button: 'Save the name' } as const
 const contact = { ...settings, button: 'Save the contact and links' } as const
 const colour = { ...settings, button: 'Save the accent colours' } as const
 const promises = { ...settings, button: 'Save the usual promises' } as const
+const provider = { by: 'dana', path: () => '/admin/settings/single-sign-on', button: 'Save the provider' } as const
 const rules = { ...settings, button: 'Save the rules of reports' } as const
 
 export const settingsInput: BadInput[] = [
@@ -107,5 +108,26 @@ export const settingsInput: BadInput[] = [
     typed: () => ({ preliminaryReportHours: '72', finalReportDays: '2' }),
     field: 'preliminaryReportHours',
     says: /due after the final one/,
+  },
+  {
+    ...provider,
+    what: 'a provider without encryption',
+    typed: () => ({ issuer: 'http://login.acme.example', clientId: 'candor', label: 'Acme' }),
+    field: 'issuer',
+    says: /must begin with https/,
+  },
+  {
+    ...provider,
+    what: 'a provider that does not answer',
+    typed: () => ({ issuer: 'http://127.0.0.1:9', clientId: 'candor', label: 'Acme' }),
+    field: 'issuer',
+    says: /can't be reached/,
+  },
+  {
+    ...provider,
+    what: 'a client without an id',
+    typed: () => ({ issuer: 'https://login.acme.example', clientId: ' ', label: 'Acme' }),
+    field: 'clientId',
+    says: /is empty/,
   },
 ]

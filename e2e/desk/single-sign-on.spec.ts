@@ -227,7 +227,7 @@ test('only single sign-on needs an owner for emergencies, who alone gets in by p
   await stranger.goto(`${server.url}/admin`)
   await expect(stranger).toHaveURL(/\/admin\/sign-in/)
   await expect(stranger.getByLabel('Password')).toHaveCount(0)
-  await stranger.getByRole('link', { name: 'Sign in for emergencies' }).click()
+  await stranger.getByRole('link', { name: 'Emergency sign-in' }).click()
   const answers: string[] = []
   for (const [email, typed] of [
     ['priya@acme.example', password],
@@ -249,7 +249,7 @@ test('only single sign-on needs an owner for emergencies, who alone gets in by p
   await stranger.goto(`${server.url}/admin/sign-in?way=password`)
   await typePassword(stranger, dana, password)
   await expect(stranger).toHaveURL(`${server.url}/admin`)
-  await expect(stranger.getByText(/Dana Whitfield signed in for emergencies, without the provider/)).toBeVisible()
+  await expect(stranger.getByText(/Dana Whitfield used the emergency sign-in, without the provider/)).toBeVisible()
   const [use] = readFrom((db) => db.select().from(auditLog).orderBy(desc(auditLog.number)).limit(1).all())
   expect(use).toMatchObject({ action: 'break_glass.use', actorName: 'Dana Whitfield' })
   await provider.start()

@@ -11,7 +11,7 @@ export function EmergencyNotice({ uses: [latest, ...earlier], now, timeZone }: E
   if (!latest) return null
   return (
     <p className="mt-5 rounded-control bg-degraded-tint px-4 py-3">
-      {latest.name} signed in for emergencies, without the provider,{' '}
+      {latest.name} used the emergency sign-in, without the provider,{' '}
       <Time at={latest.at} now={now} timeZone={timeZone} />
       {earlier.length > 0 &&
         ` (and so did somebody ${earlier.length === 1 ? 'once' : `${earlier.length} times`} before)`}

@@ -26,7 +26,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const trouble = problemWords(onlyText(problem), label)
   const onward = new URLSearchParams({ next: path })
   return (
-    <Door title={isEmergency ? 'Sign in for emergencies' : 'Sign in'}>
+    <Door title={isEmergency ? 'Emergency sign-in' : 'Sign in'}>
       {trouble && (
         <p role="alert" className="mt-5 rounded-control border-2 border-major bg-major-tint px-4 py-3">
           {trouble}
@@ -46,11 +46,11 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
         </p>
       )}
       {provider && !isOnly && <p className="mt-6 border-t border-line pt-5 text-muted">Or with your password:</p>}
-      {(!isOnly || isEmergency) && <SignInForm next={path} />}
+      {(!isOnly || isEmergency) && <SignInForm next={path} isSecond={provider !== null && !isEmergency} />}
       {isOnly && !isEmergency && (
         <p className="mt-5 text-note text-muted">
           {label} is down, and you hold the password for emergencies?{' '}
-          <a href={`/admin/sign-in?${new URLSearchParams({ way: 'password', next: path })}`}>Sign in for emergencies</a>
+          <a href={`/admin/sign-in?${new URLSearchParams({ way: 'password', next: path })}`}>Emergency sign-in</a>
         </p>
       )}
     </Door>

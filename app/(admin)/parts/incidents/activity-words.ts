@@ -1,7 +1,7 @@
 const words: Record<string, string> = {
   'break_glass.mark': 'marked an owner for emergencies',
   'break_glass.unmark': 'took the mark for emergencies from an owner',
-  'break_glass.use': 'signed in for emergencies, without the provider',
+  'break_glass.use': 'used the emergency sign-in, without the provider',
   'access_policy.update': 'changed the rules of access',
   'access_review.confirm': 'confirmed who has access',
   'action_item.add': 'promised an action item',

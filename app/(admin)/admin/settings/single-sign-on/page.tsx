@@ -55,7 +55,7 @@ export default async function SingleSignOnPage() {
         ID, Okta, Keycloak, Google. It says who somebody is; their groups there say what they may do here.
       </p>
       <Panel title={<span id="provider">The provider</span>}>
-        <CopyLine label="Redirect address, to copy into the provider" text={redirectAddress()} rows={1} />
+        <CopyLine label="Redirect address, to copy into the provider" text={redirectAddress()} rows={2} />
         <ProviderForm
           seenAt={provider?.updatedAt ?? null}
           hasSecret={provider !== null && provider.clientSecret !== null}

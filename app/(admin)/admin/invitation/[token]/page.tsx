@@ -3,6 +3,7 @@ import { readForPage } from '#app/doors/page-read'
 import { roleWords } from '#domain/actor'
 import { readPage } from '#domain/page'
 import { invitationDays, readInvitation } from '#domain/people/invitations'
+import { readSingleSignOn } from '#domain/single-sign-on/settings'
 import { Door } from '../../../parts/door.tsx'
 import { InvitationForm } from './invitation-form.tsx'
 
@@ -11,9 +12,10 @@ export const dynamic = 'force-dynamic'
 
 export default async function InvitationPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params
-  const { invitation, name } = await readForPage((db) => ({
+  const { invitation, name, provider } = await readForPage((db) => ({
     invitation: readInvitation(db, token, Date.now()),
     name: readPage(db).name,
+    provider: readSingleSignOn(db),
   }))
   if (!invitation) {
     return (
@@ -28,6 +30,18 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
     )
   }
   const { email, role } = invitation
+  if (provider?.onlySince) {
+    return (
+      <Door
+        title={`Join the team of ${name}`}
+        lead={`Everybody signs in with ${provider.label} here, and your groups there say what you may do. You need no password of your own.`}
+      >
+        <p className="mt-5">
+          <a href="/admin/sign-in">Sign in with {provider.label}</a>
+        </p>
+      </Door>
+    )
+  }
   return (
     <Door
       title={`Join the team of ${name}`}

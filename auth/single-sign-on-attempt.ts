@@ -24,9 +24,9 @@ export function attemptCookie(value: Attempt): string {
   return `${cookieName()}=${sealed}; Max-Age=${attemptMinutes * 60}; ${attributes()}`
 }
 
-/** Takes it out of the browser again: an attempt has one answer. */
+/** Takes it out of the browser again: an attempt has one answer. Next writes cookies anew, and loses a Max-Age of 0. */
 export function endedAttemptCookie(): string {
-  return `${cookieName()}=; Max-Age=0; ${attributes()}`
+  return `${cookieName()}=; Expires=${new Date(0).toUTCString()}; ${attributes()}`
 }
 
 /** The attempt that a browser began; null where it began none, or too long ago. */

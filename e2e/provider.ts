@@ -84,7 +84,7 @@ function configuration(redirectUri: string, find: (id: string) => ProviderPerson
       return person && { accountId: id, claims: () => ({ sub: id, ...person }) }
     },
     // Every question is answered by `decide`, so that no session of the provider's goes on by itself.
-    ttl: { Session: 1, Grant: 60, Interaction: 60 },
+    ttl: { Session: 1, Grant: 60, Interaction: 60, AccessToken: 60, IdToken: 60 },
   }
 }
 

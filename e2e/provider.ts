@@ -19,6 +19,8 @@ export interface TestProvider {
   /** Begins to answer at its address, again after it went down. */
   start: () => Promise<void>
   goDown: () => Promise<void>
+  /** Addresses that are no issuer, or not this one, with what is said of each; `candor` is the page's own. */
+  wrongIssuers: (candor: string) => [address: string, says: RegExp][]
 }
 
 export const clientId = 'candor'
@@ -54,6 +56,14 @@ export async function startProvider(redirectUri: string, port: number): Promise<
         server?.closeAllConnections()
         server?.close(() => resolve())
       }),
+    wrongIssuers: (candor) => [
+      ['login', /Write the provider’s address/],
+      ['http://login.acme.example', /must begin with https:/],
+      ['http://127.0.0.1:9', /can't be reached/],
+      [`${issuer}/realms/other`, /it has no \/\.well-known\/openid-configuration/],
+      [issuer.replace('127.0.0.1', 'localhost'), /calls itself http:\/\/127\.0\.0\.1/],
+      [candor, /is no provider/],
+    ],
   }
   await test.start()
   return test

@@ -5,10 +5,9 @@ import { answerAdmin } from './admin-area.ts'
 import { appWaitMs, copyHead, forwarded, type Edge, type Exchange } from './exchange.ts'
 import { clientAddress, plainAddress, securityHeaders } from './headers.ts'
 import { answerHealth, isHealthPath } from './health.ts'
-import { lastResortPage, lastResortPolicy } from './last-resort.ts'
 import { createLimits } from './limits.ts'
 import { kindOf } from './paths.ts'
-import { TooBusyError } from './renders.ts'
+import { answerFailure, refuse } from './refusals.ts'
 import { send } from './upstream.ts'
 
 const headersTimeoutMs = 10_000
@@ -63,7 +62,7 @@ function takeOn(
   response.setHeader('X-Request-Id', exchange.requestId)
   for (const [name, value] of Object.entries(securityHeaders(edge.config))) response.setHeader(name, value)
   response.on('finish', () => logAnswer(exchange, performance.now() - startedAt, 'app'))
-  if (!limits.enter(address)) return refuse(exchange, 429, 'Too many requests at once from your address.')
+  if (!limits.enter(address)) return refuse(exchange, 'too_many')
   response.on('close', () => limits.leave(address))
   answer(exchange).catch((error: unknown) => answerFailure(exchange, error))
 }
@@ -71,7 +70,7 @@ function takeOn(
 async function answer(exchange: Exchange): Promise<void> {
   const { edge, path, request, response } = exchange
   const pathname = path.split('?')[0] ?? '/'
-  if (path.length > longestUrl) return refuse(exchange, 414, 'This address is too long.')
+  if (path.length > longestUrl) return refuse(exchange, 'too_long')
   if (isHealthPath(pathname)) return answerHealth(edge, pathname, response)
   const kind = kindOf(path)
   if (kind === 'admin') return answerAdmin(exchange)
@@ -103,32 +102,6 @@ function refuseMethod({ request, response }: Exchange): void {
   request.resume()
   response.writeHead(405, { Allow: 'GET, HEAD', 'Content-Type': 'text/plain; charset=utf-8' })
   response.end('This is a page to read: use GET or HEAD.\n')
-}
-
-function refuse({ request, response }: Exchange, status: 414 | 429, words: string): void {
-  request.resume()
-  response.writeHead(status, {
-    'Content-Type': 'text/plain; charset=utf-8',
-    'Cache-Control': 'no-store',
-    ...(status === 429 ? { 'Retry-After': '1' } : {}),
-  })
-  response.end(`${words} Try again in a moment.\n`)
-}
-
-function answerFailure({ response, requestId }: Exchange, error: unknown): void {
-  log[error instanceof TooBusyError ? 'warn' : 'error']({ error, requestId }, 'a request could not be answered')
-  if (response.headersSent) {
-    response.destroy()
-    return
-  }
-  for (const name of ['content-length', 'content-encoding', 'etag']) response.removeHeader(name)
-  response.writeHead(503, {
-    'Content-Type': 'text/html; charset=utf-8',
-    'Content-Security-Policy': lastResortPolicy,
-    'Cache-Control': 'no-store',
-    'Retry-After': '5',
-  })
-  response.end(lastResortPage)
 }
 
 function logAnswer(

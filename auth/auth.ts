@@ -111,7 +111,7 @@ function createAuth(db: Connection) {
           if (typeof receive === 'function') (receive as (token: string) => void)(token)
         },
       }),
-      secondFactorPlugin(),
+      secondFactorPlugin(db),
       vouchedSessions(),
       sessionCookies(),
     ],

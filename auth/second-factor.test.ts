@@ -1,7 +1,7 @@
 import { createOTP } from '@better-auth/utils/otp'
 import { base32 } from '@better-auth/utils/base32'
 import { eq } from 'drizzle-orm'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Connection } from '#db/connection'
 import { addTeam } from '#db/demo/actors'
 import { auditLog } from '#db/schema/audit'
@@ -10,6 +10,7 @@ import { testDatabase } from '#db/test-database'
 import {
   answerSecondFactor,
   beginSecondFactor,
+  isCodeRight,
   isSecondFactorAsked,
   provePendingSecondFactor,
   readPendingSecondFactor,
@@ -24,11 +25,13 @@ const password = 'four plain words together'
 
 let db: Connection
 beforeEach(async () => {
+  vi.useFakeTimers({ now: Date.now(), toFake: ['Date'] })
   useTestFolder()
   db = testDatabase()
   const team = addTeam(db, Date.now())
   await setPassword(db, team.dana.kind === 'person' ? team.dana.id : '', password)
 })
+afterEach(() => void vi.useRealTimers())
 
 async function signIn(headers = browserWith([])): Promise<{ headers: Headers; asks: boolean }> {
   const result = await signInWithPassword(db, headers, { email: dana, password })
@@ -46,6 +49,10 @@ function codeOf(key: string): Promise<string> {
   return createOTP(new TextDecoder().decode(base32.decode(key))).totp()
 }
 
+function passHalfMinute(): void {
+  vi.setSystemTime(Date.now() + 30_000)
+}
+
 /** Sets Dana's second factor up; returns its key and the backup codes. */
 async function setUp(): Promise<{ key: string; backupCodes: string[] }> {
   const { headers } = await signIn()
@@ -58,6 +65,7 @@ async function setUp(): Promise<{ key: string; backupCodes: string[] }> {
   expect((await signIn()).asks).toBe(false)
   expect(await provePendingSecondFactor(db, headers, session, await codeOf(pending.key))).toBe(true)
   expect(await readPendingSecondFactor(db, session)).toBeNull()
+  passHalfMinute()
   return pending
 }
 
@@ -87,6 +95,37 @@ describe('a second factor', () => {
     const headers = browserWith(result.cookies)
     expect(await readSession(db, headers, { prolongs: false })).toBeNull()
     expect(await answerSecondFactor(db, headers, await codeOf(key))).toHaveProperty('cookies')
+  }, 30_000)
+
+  test('has codes that work once each, and none that is older than one that worked', async () => {
+    const { key } = await setUp()
+    const older = await codeOf(key)
+    passHalfMinute()
+    const code = await codeOf(key)
+    const answered = await answerSecondFactor(db, (await signIn()).headers, code)
+    if ('problem' in answered) throw new Error(answered.problem)
+    expect(await answerSecondFactor(db, (await signIn()).headers, code)).toEqual({ problem: 'wrong' })
+    expect(await answerSecondFactor(db, (await signIn()).headers, older)).toEqual({ problem: 'wrong' })
+    const headers = browserWith(answered.cookies)
+    expect(await isCodeRight(db, headers, code)).toBe(false)
+    const [row] = db.select().from(twoFactors).all()
+    expect(row?.failedVerificationCount).toBe(2)
+    passHalfMinute()
+    const next = await codeOf(key)
+    expect(await isCodeRight(db, headers, next)).toBe(true)
+    expect(await isCodeRight(db, headers, next)).toBe(false)
+    expect(await answerSecondFactor(db, (await signIn()).headers, next)).toEqual({ problem: 'wrong' })
+    passHalfMinute()
+    expect(await answerSecondFactor(db, (await signIn()).headers, await codeOf(key))).toHaveProperty('cookies')
+  }, 30_000)
+
+  test('lets one of two in who send the same code at once', async () => {
+    const { key } = await setUp()
+    const code = await codeOf(key)
+    const browsers = [(await signIn()).headers, (await signIn()).headers]
+    const answers = await Promise.all(browsers.map((headers) => answerSecondFactor(db, headers, code)))
+    expect(answers.filter((answer) => 'cookies' in answer)).toHaveLength(1)
+    expect(answers).toContainEqual({ problem: 'wrong' })
   }, 30_000)
 
   test('has backup codes that work once each, until new ones replace them', async () => {

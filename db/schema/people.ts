@@ -78,6 +78,8 @@ export const twoFactors = sqliteTable(
     verified: integer('verified', { mode: 'boolean' }).notNull().default(true),
     failedVerificationCount: integer('failed_verification_count').notNull().default(0),
     lockedUntil: integer('locked_until', { mode: 'timestamp_ms' }),
+    /** The half minute, counted from 1970, of the last code that was right: neither it nor an older one is right again. */
+    lastUsedStep: integer('last_used_step'),
   },
   (table) => [index('two_factors_user').on(table.userId)],
 )

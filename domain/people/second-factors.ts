@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull, lt, or } from 'drizzle-orm'
 import { people, twoFactors } from '#db/schema/people'
 import { mustAct, personOf, type Actor } from '../actor.ts'
 import { recordAudit } from '../audit.ts'
@@ -29,6 +29,21 @@ export function removeOwnSecondFactor(db: Db, actor: Actor, now: number): void {
   write(db, (tx) => {
     removeFrom(tx, personId)
     recordAudit(tx, actor, { action: 'person.remove_second_factor', ...subject(personId) }, now)
+  })
+}
+
+/**
+ * Uses up the time step of a code that is right, so that whoever saw it typed can't use it again (RFC 6238, 5.2).
+ * False where it, or a later one, was used already. It takes no actor: the code is to prove who sits there.
+ */
+export function useCodeStep(db: Db, personId: string, step: number): boolean {
+  const isNewer = or(isNull(twoFactors.lastUsedStep), lt(twoFactors.lastUsedStep, step))
+  return write(db, (tx) => {
+    const used = tx
+      .update(twoFactors)
+      .set({ lastUsedStep: step })
+      .where(and(eq(twoFactors.userId, personId), isNewer))
+    return used.run().changes > 0
   })
 }
 

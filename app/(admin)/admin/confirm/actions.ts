@@ -22,8 +22,11 @@ export const confirmAction = openAction(async ({ db, headers, now }, form) => {
   const thisTry = await withRetry(() => beginTry(db, headers, { door: 'confirm', account: actor.id }, now))
   const isRight = field === 'password' ? await isPasswordOf(db, actor.id, given) : await isCodeRight(db, headers, given)
   if (!isRight) {
-    const words = field === 'password' ? 'This is not your password.' : 'This is not the code that your app shows now.'
-    throw new DomainError('invalid', `${words} Write it again.`, field)
+    const words =
+      field === 'password'
+        ? 'This is not your password. Write it again.'
+        : 'This code is not right, or was used already. Write the newest one.'
+    throw new DomainError('invalid', words, field)
   }
   await withRetry(() => confirmSession(db, actor, sessionId, now))
   await withRetry(() => thisTry.succeeded())

@@ -3,6 +3,7 @@ import { auditLog } from '#db/schema/audit'
 import { beginningOfChain, hashOfAudit } from '#db/schema/audit-chain'
 import type { Actor } from './actor.ts'
 import type { Db } from './database.ts'
+import { prepared, preparedInsert } from './prepared.ts'
 
 export interface AuditEntry {
   /** Noun and verb, as in `incident.open`; the noun is the table's. */
@@ -32,18 +33,26 @@ export function recordAudit(tx: Db, actor: Actor, entry: AuditEntry, now: number
     requestId: storable(('requestId' in actor ? actor.requestId : undefined) ?? null),
     address: storable(('address' in actor ? actor.address : undefined) ?? null),
   }
-  tx.insert(auditLog)
-    .values({ ...row, hash: hashOfAudit(row) })
-    .run()
+  insertRecord(tx, { ...row, hash: hashOfAudit(row) })
 }
+
+const insertRecord = preparedInsert(auditLog)
+
+const chainEnd = prepared((db) =>
+  db
+    .select({
+      given: sql<number | null>`(select seq from sqlite_sequence where name = 'audit_log')`,
+      newest: sql<number | null>`(select max(number) from ${auditLog})`,
+      hash: sql<string | null>`(select hash from ${auditLog} order by number desc limit 1)`,
+    })
+    .from(sql`(select 1)`)
+    .prepare(),
+)
 
 /** The number that SQLite would give next, which leaves a gap where rows were cut off, and the hash to go on from. */
 function nextLink(tx: Db): { number: number; previousHash: string } {
-  const last = tx.get<{ given: number | null; newest: number | null; hash: string | null }>(sql`select
-    (select seq from sqlite_sequence where name = 'audit_log') as given,
-    (select max(number) from ${auditLog}) as newest,
-    (select hash from ${auditLog} order by number desc limit 1) as hash`)
-  return { number: Math.max(last.given ?? 0, last.newest ?? 0) + 1, previousHash: last.hash ?? beginningOfChain }
+  const last = chainEnd(tx).get()
+  return { number: Math.max(last?.given ?? 0, last?.newest ?? 0) + 1, previousHash: last?.hash ?? beginningOfChain }
 }
 
 const secretNames =

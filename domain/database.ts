@@ -4,12 +4,24 @@ import type { BaseSQLiteDatabase } from 'drizzle-orm/sqlite-core'
 /** A connection or a transaction; every domain function takes one first. */
 export type Db = BaseSQLiteDatabase<'sync', RunResult>
 
+/** Which connection each transaction runs on. */
+const connections = new WeakMap<Db, Db>()
+
+/** The connection of a transaction, also of one within another; a connection is its own. */
+export function connectionOf(db: Db): Db {
+  return connections.get(db) ?? db
+}
+
 /**
  * Runs a write as one transaction that takes the write lock at once. A deferred one would read
  * first and die with SQLITE_BUSY_SNAPSHOT under a second writer; retrying that is the doors' work.
  */
 export function write<Result>(db: Db, run: (tx: Db) => Result): Result {
-  return db.transaction((tx) => run(tx), { behavior: 'immediate' })
+  const inTransaction = (tx: Db): Result => {
+    connections.set(tx, connectionOf(db))
+    return run(tx)
+  }
+  return db.transaction(inTransaction, { behavior: 'immediate' })
 }
 
 class RolledBack<Result> extends Error {

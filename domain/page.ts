@@ -12,14 +12,17 @@ import { DomainError } from './errors.ts'
 import { newId } from './identity.ts'
 import { emailAddress, line } from './input.ts'
 import { readPersonByEmail } from './people/people.ts'
+import { prepared } from './prepared.ts'
 
 const setupLinkHours = 24
 
 export type PageRow = typeof page.$inferSelect
 
+const pageRow = prepared((db) => db.select().from(page).prepare())
+
 /** The page's settings. The migration's caller has made sure that the row is there. */
 export function readPage(db: Db): PageRow {
-  const row = db.select().from(page).get()
+  const row = pageRow(db).get()
   if (!row) throw new Error('the database holds no page; run `candor init`')
   return row
 }

@@ -5,6 +5,7 @@ import type { Actor } from '../actor.ts'
 import { recordAudit } from '../audit.ts'
 import type { Db } from '../database.ts'
 import { newId } from '../identity.ts'
+import { prepared, value } from '../prepared.ts'
 
 export interface AlertWindow {
   alertId: string
@@ -93,12 +94,8 @@ export function releaseStatusOfAlert(tx: Db, actor: Actor, alertId: string, at: 
  */
 export function yieldToIncident(tx: Db, actor: Actor, incidentId: string, at: number, now: number): void {
   if (actor.kind === 'alert') return
-  const held = tx
-    .select({ componentId: impactWindows.componentId })
-    .from(impactWindows)
-    .innerJoin(incidents, eq(incidents.id, impactWindows.incidentId))
-    .where(and(eq(incidents.id, incidentId), isNotNull(incidents.publishedAt), openWindow))
-    .all()
+  const held = heldInPublic(tx)
+    .all({ incidentId })
     .map(({ componentId }) => componentId)
   if (held.length === 0) return
   for (const window of listOpenAlertWindows(tx)) {
@@ -111,6 +108,15 @@ export function yieldToIncident(tx: Db, actor: Actor, incidentId: string, at: nu
 }
 
 const openWindow = and(isNull(impactWindows.endedAt), isNull(impactWindows.withdrawnAt))
+
+const heldInPublic = prepared((db) =>
+  db
+    .select({ componentId: impactWindows.componentId })
+    .from(impactWindows)
+    .innerJoin(incidents, eq(incidents.id, impactWindows.incidentId))
+    .where(and(eq(incidents.id, value('incidentId')), isNotNull(incidents.publishedAt), openWindow))
+    .prepare(),
+)
 
 /** The open incident or maintenance that holds a component, drafts from alerts left out; null where there is none. */
 function heldBySomebody(tx: Db, componentId: string): string | null {

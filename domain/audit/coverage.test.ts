@@ -26,12 +26,13 @@ const recordedElsewhere: Record<string, string> = {
   'domain/forms/drafts.ts': 'what is being typed is nobody’s act yet',
   'domain/forms/submissions.ts': 'the answer to a form whose act records itself',
   'domain/management-api/idempotency.ts': 'the answer to a request whose act records itself',
+  'domain/prepared.ts': 'a way to write, whose users record',
   'domain/housekeeping.ts': 'what has expired and serves nobody',
 }
 
 const makesTestData = ['auth/test-people.ts']
 
-const writes = /\b(?:db|tx)\s*\.(?:insert|update|delete)\(/
+const writes = /\b(?:db|tx)\s*\.(?:insert|update|delete)\(|\bpreparedInsert\(/
 
 function sources(): { file: string; text: string }[] {
   return rooms
@@ -57,7 +58,9 @@ test('nothing but the domain writes, and what stands around better-auth', () => 
 test('only recordAudit writes the audit log', () => {
   const table = Object.values<unknown>(audit).find((value): value is SQLiteTable => is(value, SQLiteTable))
   expect(table && getTableName(table)).toBe('audit_log')
-  const writers = sources().filter(({ text }) => /\.(?:insert|update|delete)\(auditLog\)/.test(text))
+  const writers = sources().filter(({ text }) =>
+    /(?:\.(?:insert|update|delete)|\bpreparedInsert)\(auditLog\)/.test(text),
+  )
   expect(writers.map(({ file }) => file)).toEqual(['domain/audit.ts'])
 })
 

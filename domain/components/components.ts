@@ -9,6 +9,7 @@ import { DomainError } from '../errors.ts'
 import { newId, slugOf } from '../identity.ts'
 import { changeStatuses } from '../incidents/impact-windows.ts'
 import { line, prose } from '../input.ts'
+import { prepared, value } from '../prepared.ts'
 import { refuseStaleRecord } from '../seen-record.ts'
 import { componentMark, componentParts } from './component-marks.ts'
 
@@ -218,11 +219,18 @@ export function readComponent(
   db: Db,
   id: string,
 ): (ComponentRow & { operations: typeof componentOperations.$inferSelect | null }) | null {
-  const component = db.select().from(components).where(eq(components.id, id)).get()
-  if (!component) return null
-  const operations = db.select().from(componentOperations).where(eq(componentOperations.componentId, id)).get() ?? null
-  return { ...component, operations }
+  const found = componentOf(db).get({ id })
+  return found ? { ...found.component, operations: found.operations } : null
 }
+
+const componentOf = prepared((db) =>
+  db
+    .select({ component: components, operations: componentOperations })
+    .from(components)
+    .leftJoin(componentOperations, eq(componentOperations.componentId, components.id))
+    .where(eq(components.id, value('id')))
+    .prepare(),
+)
 
 /** A slug that no component has yet: the name's own, or the next free number behind it. */
 export function freeSlug(db: Db, name: string): string {

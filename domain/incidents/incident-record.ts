@@ -2,12 +2,21 @@ import { eq } from 'drizzle-orm'
 import { incidents } from '#db/schema/incidents'
 import type { Db } from '../database.ts'
 import { DomainError } from '../errors.ts'
+import { prepared, value } from '../prepared.ts'
 
 export type IncidentRow = typeof incidents.$inferSelect
 
+const incidentOf = prepared((db) =>
+  db
+    .select()
+    .from(incidents)
+    .where(eq(incidents.id, value('id')))
+    .prepare(),
+)
+
 /** An incident by its id, internal ones too; null where there is none. For the team, never for a public surface. */
 export function readIncident(db: Db, id: string): IncidentRow | null {
-  return db.select().from(incidents).where(eq(incidents.id, id)).get() ?? null
+  return incidentOf(db).get({ id }) ?? null
 }
 
 /** The same, for writes: throws `not_found`. */

@@ -6,6 +6,7 @@ import { write, type Db } from '../database.ts'
 import { DomainError } from '../errors.ts'
 import { newId } from '../identity.ts'
 import { line, prose, statusChanges } from '../input.ts'
+import { preparedInsert } from '../prepared.ts'
 import { beginningOf, happenedAtInput } from './happened-at.ts'
 import { insertLead, requireLead } from './leads.ts'
 import { promiseInput } from './promise-input.ts'
@@ -91,6 +92,8 @@ type ToInsert = Omit<UpdateToInsert, 'incidentId' | 'happenedAt' | 'status'> & {
   impactOverride?: (typeof impacts)[number] | undefined
 }
 
+const insertRow = preparedInsert(incidents)
+
 /** Inserts an incident with its first update, inside the caller's transaction. */
 function insertIncident(
   tx: Db,
@@ -99,21 +102,19 @@ function insertIncident(
   now: number,
 ): string {
   const id = newId()
-  tx.insert(incidents)
-    .values({
-      id,
-      kind: 'incident',
-      title,
-      status: update.status,
-      startedAt,
-      publishedAt: isInternal ? null : now,
-      latestUpdateAt: now,
-      impactOverride: impactOverride ?? null,
-      openedById: personOf(actor),
-      createdAt: now,
-      updatedAt: now,
-    })
-    .run()
+  insertRow(tx, {
+    id,
+    kind: 'incident',
+    title,
+    status: update.status,
+    startedAt,
+    publishedAt: isInternal ? null : now,
+    latestUpdateAt: now,
+    impactOverride: impactOverride ?? null,
+    openedById: personOf(actor),
+    createdAt: now,
+    updatedAt: now,
+  })
   insertUpdate(tx, actor, { ...update, incidentId: id, happenedAt: startedAt }, now)
   return id
 }

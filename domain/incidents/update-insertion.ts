@@ -5,6 +5,7 @@ import { personOf, type Actor } from '../actor.ts'
 import { yieldToIncident } from '../alerts/alert-windows.ts'
 import type { Db } from '../database.ts'
 import { newId } from '../identity.ts'
+import { prepared, preparedInsert, value } from '../prepared.ts'
 import { isOver, type IncidentStatus, type MaintenanceStatus } from '../status.ts'
 import { heldByItself, letGo } from './held-components.ts'
 import { changeStatuses, type AppliedChange, type StatusChange } from './impact-windows.ts'
@@ -29,37 +30,50 @@ export function insertUpdate(tx: Db, actor: Actor, update: UpdateToInsert, now: 
   const affected = applyComponents(tx, incident, update, now)
   yieldToIncident(tx, actor, incident.id, update.happenedAt, now)
   const id = newId()
-  tx.insert(incidentUpdates)
-    .values({
-      id,
-      incidentId: incident.id,
-      status: update.status,
-      body: update.body || defaultBodies[update.status],
-      bodyFormat: 'markdown',
-      happenedAt: update.happenedAt,
-      publishedAt: incident.publishedAt === null ? null : now,
-      ...promiseOf(tx, incident, update, now),
-      authorId: personOf(actor),
-      createdAt: now,
-      updatedAt: now,
-    })
-    .run()
+  insertRow(tx, {
+    id,
+    incidentId: incident.id,
+    status: update.status,
+    body: update.body || defaultBodies[update.status],
+    bodyFormat: 'markdown',
+    happenedAt: update.happenedAt,
+    publishedAt: incident.publishedAt === null ? null : now,
+    ...promiseOf(tx, incident, update, now),
+    authorId: personOf(actor),
+    createdAt: now,
+    updatedAt: now,
+  })
   for (const { componentId, oldStatus, newStatus } of affected) {
-    tx.insert(updateComponents).values({ updateId: id, componentId, oldStatus, newStatus }).run()
+    insertComponent(tx, { updateId: id, componentId, oldStatus, newStatus })
   }
-  tx.update(incidents)
-    .set({
-      status: update.status,
-      // A later word on what is over already does not move its end.
-      resolvedAt: over ? (incident.resolvedAt ?? endOf(tx, incident.id, update.happenedAt)) : null,
-      ...(over ? {} : { falseAlarmAt: null, falseAlarmReason: null }),
-      latestUpdateAt: now,
-      updatedAt: now,
-    })
-    .where(eq(incidents.id, incident.id))
-    .run()
+  turnIncident(tx).run({
+    id: incident.id,
+    status: update.status,
+    // A later word on what is over already does not move its end.
+    resolvedAt: over ? (incident.resolvedAt ?? endOf(tx, incident.id, update.happenedAt)) : null,
+    falseAlarmAt: over ? incident.falseAlarmAt : null,
+    falseAlarmReason: over ? incident.falseAlarmReason : null,
+    now,
+  })
   return id
 }
+
+const insertRow = preparedInsert(incidentUpdates)
+const insertComponent = preparedInsert(updateComponents)
+const turnIncident = prepared((db) =>
+  db
+    .update(incidents)
+    .set({
+      status: value('status'),
+      resolvedAt: value('resolvedAt'),
+      falseAlarmAt: value('falseAlarmAt'),
+      falseAlarmReason: value('falseAlarmReason'),
+      latestUpdateAt: value('now'),
+      updatedAt: value('now'),
+    })
+    .where(eq(incidents.id, value('id')))
+    .prepare(),
+)
 
 /** What an update says where nobody wrote a text: enough to be true and useful. */
 export const defaultBodies: Record<IncidentStatus | MaintenanceStatus, string> = {
@@ -90,8 +104,10 @@ export function promiseOf(
   return { nextUpdateBy: minutes === null ? null : now + minutes * 60_000, promisesNone: false }
 }
 
+const promiseMinutes = prepared((db) => db.select({ minutes: page.promiseMinutes }).from(page).prepare())
+
 function readPromiseMinutes(tx: Db) {
-  return tx.select({ minutes: page.promiseMinutes }).from(page).get()?.minutes ?? {}
+  return promiseMinutes(tx).get()?.minutes ?? {}
 }
 
 function applyComponents(tx: Db, incident: IncidentRow, update: UpdateToInsert, now: number): AppliedChange[] {

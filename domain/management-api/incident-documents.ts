@@ -3,11 +3,12 @@ import { componentStatuses } from '#db/schema/components'
 import { impacts } from '#db/schema/incidents'
 import type { Db } from '../database.ts'
 import type { IncidentColumns } from '../public/incident-rows.ts'
+import { maintenancesAmong } from '../public/incidents.ts'
 import type { ToldIncident } from '../public/status-api/incidents.ts'
 import { incidentObject, type PageAndComponents } from '../public/status-api/objects.ts'
 import type { UpdateObject } from '../public/status-api/schemas.ts'
 import { componentDocument, managedComponentShape } from './component-documents.ts'
-import { selectMetadata, selectPlans, selectTeamPromises } from './rows.ts'
+import { selectMetadata, selectPlans, selectTeamParts } from './rows.ts'
 import { readManaged, tellManaged } from './told.ts'
 
 const time = z.string()
@@ -104,26 +105,27 @@ export function incidentDocuments(
   now: number,
 ): IncidentDocument[] {
   const managed = readManaged(db, url, now)
+  const parts = selectTeamParts(db, rows)
+  const plans = new Map(selectPlans(db, maintenancesAmong(rows)).map((plan) => [plan.incidentId, plan]))
   const ids = rows.map(({ id }) => id)
-  const plans = selectPlans(db, ids)
-  const notes = selectMetadata(db, ids)
-  const promises = selectTeamPromises(db, ids)
-  return tellManaged(db, rows).map((told, index) => {
+  const notes = new Map(selectMetadata(db, ids).map((note) => [note.incidentId, note]))
+  return tellManaged(db, rows, parts).map((told, index) => {
     const row = rows[index] as IncidentColumns
-    const own = { plan: plans.get(told.id), note: notes.get(told.id), promise: promises.get(told.id) }
-    return documentOf(managed, { row, told, ...own })
+    const [newest] = parts.updates.get(told.id) ?? []
+    return documentOf(managed, { row, told, newest, plan: plans.get(told.id), note: notes.get(told.id) })
   })
 }
 
 interface Parts {
   row: IncidentColumns
   told: ToldIncident
-  plan: ReturnType<typeof selectPlans> extends Map<string, infer Plan> ? Plan | undefined : never
-  note: ReturnType<typeof selectMetadata> extends Map<string, infer Note> ? Note | undefined : never
-  promise: { nextUpdateBy: number | null; promisesNone: boolean } | undefined
+  /** The newest update: what it promises holds. */
+  newest: { nextUpdateBy: number | null; promisesNone: boolean } | undefined
+  plan: ReturnType<typeof selectPlans>[number] | undefined
+  note: ReturnType<typeof selectMetadata>[number] | undefined
 }
 
-function documentOf(managed: PageAndComponents, { row, told, plan, note, promise }: Parts): IncidentDocument {
+function documentOf(managed: PageAndComponents, { row, told, newest, plan, note }: Parts): IncidentDocument {
   const { stamp } = managed.page.times
   const stampOf = (at: number | null | undefined) => (at === null || at === undefined ? null : stamp(at))
   const named = new Set(told.componentIds)
@@ -160,8 +162,8 @@ function documentOf(managed: PageAndComponents, { row, told, plan, note, promise
     candor: {
       is_internal: row.publishedAt === null,
       is_false_alarm: row.falseAlarmAt !== null,
-      next_update_at: isOpen ? stampOf(promise?.nextUpdateBy) : null,
-      no_promise: isOpen && (promise?.promisesNone ?? false),
+      next_update_at: isOpen ? stampOf(newest?.nextUpdateBy) : null,
+      no_promise: isOpen && (newest?.promisesNone ?? false),
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { Db } from '../database.ts'
 import type { IncidentColumns } from '../public/incident-rows.ts'
+import type { IncidentParts } from '../public/incidents.ts'
 import { tellComponents } from '../public/status-api/components.ts'
 import { tellIncident, type ToldIncident } from '../public/status-api/incidents.ts'
 import type { PageAndComponents } from '../public/status-api/objects.ts'
@@ -7,7 +8,7 @@ import { timesIn } from '../public/status-api/times.ts'
 import { readPublicPage } from '../public/status-page.ts'
 import { textOf } from '../reports/report-drafts.ts'
 import { postmortemBody } from './postmortem-text.ts'
-import { selectReportVersions, selectTeamComponents, selectTeamParts } from './rows.ts'
+import { selectReportVersions, selectTeamComponents } from './rows.ts'
 
 /** The page and all of its components as tokens may know them, with hidden ones. */
 export function readManaged(db: Db, url: string, now: number): PageAndComponents {
@@ -18,10 +19,9 @@ export function readManaged(db: Db, url: string, now: number): PageAndComponents
 
 /**
  * Rows as incidents in the words of the Status API, with texts as they were written instead of HTML:
- * who reads one and sends it back changes nothing of it.
+ * who reads one and sends it back changes nothing of it. `parts` is what belongs to them.
  */
-export function tellManaged(db: Db, rows: readonly IncidentColumns[]): ToldIncident[] {
-  const parts = selectTeamParts(db, rows)
+export function tellManaged(db: Db, rows: readonly IncidentColumns[], parts: IncidentParts): ToldIncident[] {
   const ids = rows.map(({ id }) => id)
   const reports = new Map(
     selectReportVersions(db, ids).flatMap((version) =>

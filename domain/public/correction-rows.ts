@@ -1,7 +1,8 @@
-import { and, inArray, isNotNull, isNull, or, sql, eq } from 'drizzle-orm'
+import { and, isNotNull, isNull, or, sql, eq } from 'drizzle-orm'
 import { components } from '#db/schema/components'
 import { corrections, impactWindows, incidents, incidentUpdates } from '#db/schema/incidents'
 import type { Db } from '../database.ts'
+import { isListed, preparedForIds } from '../prepared.ts'
 import { publicComponent, publicIncident } from './rows.ts'
 
 /**
@@ -10,8 +11,11 @@ import { publicComponent, publicIncident } from './rows.ts'
  * that it was written for, and belongs to the incident where it stands now.
  */
 export function selectCorrections(db: Db, incidentIds: readonly string[], mergedFrom: readonly string[] = []) {
-  if (incidentIds.length === 0) return []
-  return db
+  return incidentIds.length === 0 ? [] : correctionsOf(db, [...incidentIds, ...mergedFrom])
+}
+
+const correctionsOf = preparedForIds((db) =>
+  db
     .select({
       incidentId: incidents.id,
       updateId: corrections.updateId,
@@ -37,14 +41,14 @@ export function selectCorrections(db: Db, incidentIds: readonly string[], merged
     )
     .where(
       and(
-        inArray(corrections.incidentId, [...incidentIds, ...mergedFrom]),
+        isListed(corrections.incidentId),
         publicIncident,
         or(isNull(corrections.updateId), isNotNull(incidentUpdates.publishedAt)),
         or(isNull(corrections.windowId), isNotNull(components.id)),
       ),
     )
     .orderBy(sql`${corrections.correctedAt} desc`, sql`${corrections}._rowid_`)
-    .all()
-}
+    .prepare(),
+)
 
 export type CorrectionRow = ReturnType<typeof selectCorrections>[number]

@@ -1,17 +1,10 @@
 import { alias } from 'drizzle-orm/sqlite-core'
-import { and, asc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
-import { components } from '#db/schema/components'
-import {
-  impactWindows,
-  incidents,
-  incidentUpdates,
-  maintenanceComponents,
-  maintenances,
-  updateComponents,
-} from '#db/schema/incidents'
+import { and, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
+import { incidents, incidentUpdates } from '#db/schema/incidents'
 import { reportVersions } from '#db/schema/reports'
 import type { Db } from '../database.ts'
-import { newestFirst } from '../incidents/update-order.ts'
+import { origin, schedulesThat, updateComponentsThat, updatesThat, windowsThat } from '../incidents/incident-parts.ts'
+import { isListed, preparedForIds } from '../prepared.ts'
 import { fitsFilters, touchesComponent, type IncidentFilters } from '../search/incident-filters.ts'
 import { publicComponent, publicIncident } from './rows.ts'
 
@@ -150,117 +143,27 @@ export function selectForwardedId(db: Db, id: string): string | null {
 
 export type IncidentColumns = NonNullable<ReturnType<typeof selectIncident>>
 
-/** The published updates of incidents that the caller has read as public, newest first. */
-export function selectUpdates(db: Db, incidentIds: readonly string[]) {
-  if (incidentIds.length === 0) return []
-  const origin = alias(incidents, 'origin')
-  return db
-    .select({
-      id: incidentUpdates.id,
-      incidentId: incidentUpdates.incidentId,
-      status: incidentUpdates.status,
-      body: incidentUpdates.body,
-      bodyFormat: incidentUpdates.bodyFormat,
-      happenedAt: incidentUpdates.happenedAt,
-      publishedAt: incidentUpdates.publishedAt,
-      nextUpdateBy: incidentUpdates.nextUpdateBy,
-      promisesNone: incidentUpdates.promisesNone,
-      mergedFromId: incidentUpdates.mergedFromId,
-      /** Told only of what was public itself. */
-      mergedFrom: origin.title,
-      updatedAt: incidentUpdates.updatedAt,
-    })
-    .from(incidentUpdates)
-    .innerJoin(incidents, eq(incidents.id, incidentUpdates.incidentId))
-    .leftJoin(origin, and(eq(origin.id, incidentUpdates.mergedFromId), isNotNull(origin.publishedAt)))
-    .where(
-      and(
-        inArray(incidentUpdates.incidentId, [...incidentIds]),
-        isNotNull(incidentUpdates.publishedAt),
-        publicIncident,
-      ),
-    )
-    .orderBy(...newestFirst)
-    .all()
-}
+/** The published updates of incidents that the caller has read as public, newest first; origins are told of only where they were public. */
+export const selectUpdates = updatesThat(
+  and(isNotNull(incidentUpdates.publishedAt), publicIncident),
+  isNotNull(origin.publishedAt),
+)
 
-/** What the updates said of components that stand in public. */
-export function selectUpdateComponents(db: Db, updateIds: readonly string[]) {
-  if (updateIds.length === 0) return []
-  return db
-    .select({
-      updateId: updateComponents.updateId,
-      componentId: components.id,
-      name: components.name,
-      slug: components.slug,
-      oldStatus: updateComponents.oldStatus,
-      newStatus: updateComponents.newStatus,
-    })
-    .from(updateComponents)
-    .innerJoin(components, eq(components.id, updateComponents.componentId))
-    .where(and(inArray(updateComponents.updateId, [...updateIds]), publicComponent))
-    .orderBy(asc(components.position))
-    .all()
-}
+/** What updates, by their ids, said of components that stand in public. */
+export const selectUpdateComponents = updateComponentsThat(publicComponent)
 
 /** Which public components the incidents hold or held, at which statuses and when. */
-export function selectIncidentWindows(db: Db, incidentIds: readonly string[]) {
-  if (incidentIds.length === 0) return []
-  return db
-    .select({
-      incidentId: impactWindows.incidentId,
-      componentId: components.id,
-      slug: components.slug,
-      name: components.name,
-      status: impactWindows.status,
-      startedAt: impactWindows.startedAt,
-      endedAt: impactWindows.endedAt,
-    })
-    .from(impactWindows)
-    .innerJoin(components, eq(components.id, impactWindows.componentId))
-    .innerJoin(incidents, eq(incidents.id, impactWindows.incidentId))
-    .where(
-      and(
-        inArray(impactWindows.incidentId, [...incidentIds]),
-        isNull(impactWindows.withdrawnAt),
-        publicIncident,
-        publicComponent,
-      ),
-    )
-    .orderBy(asc(components.position))
-    .all()
-}
+export const selectIncidentWindows = windowsThat(and(publicIncident, publicComponent))
 
 /** When maintenances are planned, and which public components they will touch. */
-export function selectSchedules(db: Db, incidentIds: readonly string[]) {
-  if (incidentIds.length === 0) return []
-  return db
-    .select({
-      incidentId: maintenances.incidentId,
-      scheduledFor: maintenances.scheduledFor,
-      scheduledUntil: maintenances.scheduledUntil,
-      componentId: components.id,
-      slug: components.slug,
-      name: components.name,
-    })
-    .from(maintenances)
-    .leftJoin(maintenanceComponents, eq(maintenanceComponents.incidentId, maintenances.incidentId))
-    .leftJoin(components, and(eq(components.id, maintenanceComponents.componentId), publicComponent))
-    .where(inArray(maintenances.incidentId, [...incidentIds]))
-    .orderBy(asc(components.position))
-    .all()
-}
+export const selectSchedules = schedulesThat(publicComponent)
 
 /** Those of the incidents whose follow-up report is published. */
-export function selectReported(db: Db, incidentIds: readonly string[]): string[] {
-  if (incidentIds.length === 0) return []
-  return db
+export const selectReported = preparedForIds((db) =>
+  db
     .selectDistinct({ incidentId: reportVersions.incidentId })
     .from(reportVersions)
     .innerJoin(incidents, eq(incidents.id, reportVersions.incidentId))
-    .where(
-      and(inArray(reportVersions.incidentId, [...incidentIds]), isNotNull(reportVersions.publishedAt), publicIncident),
-    )
-    .all()
-    .map((row) => row.incidentId)
-}
+    .where(and(isListed(reportVersions.incidentId), isNotNull(reportVersions.publishedAt), publicIncident))
+    .prepare(),
+)

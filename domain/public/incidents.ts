@@ -124,9 +124,14 @@ export function selectIncidentParts(db: Db, rows: readonly IncidentColumns[]) {
     corrections: groupBy(corrections, (row) => row.incidentId),
     updateCorrections: groupBy(corrections, (row) => row.updateId),
     windows: groupBy(selectIncidentWindows(db, ids), (window) => window.incidentId),
-    schedules: groupBy(selectSchedules(db, ids), (schedule) => schedule.incidentId),
-    reported: new Set(selectReported(db, ids)),
+    schedules: groupBy(selectSchedules(db, maintenancesAmong(rows)), (schedule) => schedule.incidentId),
+    reported: new Set(selectReported(db, ids).map(({ incidentId }) => incidentId)),
   }
+}
+
+/** The ids of those that are maintenances: no incident has a schedule. */
+export function maintenancesAmong(rows: readonly IncidentColumns[]): string[] {
+  return rows.flatMap(({ id, kind }) => (kind === 'maintenance' ? [id] : []))
 }
 
 export type IncidentParts = ReturnType<typeof selectIncidentParts>

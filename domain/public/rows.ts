@@ -3,6 +3,7 @@ import { componentGroups, components } from '#db/schema/components'
 import { impactWindows, incidents } from '#db/schema/incidents'
 import { page, pageLogos, revision } from '#db/schema/page'
 import type { Db } from '../database.ts'
+import { prepared, value } from '../prepared.ts'
 
 /**
  * The only selects that public surfaces are built from, with those of public-incident-rows.ts. Each
@@ -21,8 +22,8 @@ export function selectRevision(db: Db): number {
   return db.select({ number: revision.number }).from(revision).get()?.number ?? 0
 }
 
-export function selectPage(db: Db) {
-  return db
+const publicPage = prepared((db) =>
+  db
     .select({
       id: page.id,
       name: page.name,
@@ -40,7 +41,11 @@ export function selectPage(db: Db) {
     })
     .from(page)
     .leftJoin(pageLogos, eq(pageLogos.row, page.row))
-    .get()
+    .prepare(),
+)
+
+export function selectPage(db: Db) {
+  return publicPage(db).get()
 }
 
 export function selectLogo(db: Db) {
@@ -50,8 +55,8 @@ export function selectLogo(db: Db) {
     .get()
 }
 
-export function selectGroups(db: Db) {
-  return db
+const groups = prepared((db) =>
+  db
     .select({
       id: componentGroups.id,
       name: componentGroups.name,
@@ -63,7 +68,11 @@ export function selectGroups(db: Db) {
     .from(componentGroups)
     .where(isNull(componentGroups.archivedAt))
     .orderBy(asc(componentGroups.position), asc(componentGroups.id))
-    .all()
+    .prepare(),
+)
+
+export function selectGroups(db: Db) {
+  return groups(db).all()
 }
 
 export const componentColumns = {
@@ -102,24 +111,33 @@ export function selectComponent(db: Db, slug: string) {
 
 export type ComponentColumns = ReturnType<typeof selectComponents>[number]
 
+const windowsThat = (fit?: SQL) =>
+  prepared((db) =>
+    db
+      .select({
+        componentId: impactWindows.componentId,
+        status: impactWindows.status,
+        startedAt: impactWindows.startedAt,
+        endedAt: impactWindows.endedAt,
+      })
+      .from(impactWindows)
+      .leftJoin(incidents, eq(incidents.id, impactWindows.incidentId))
+      .where(
+        and(
+          or(isNull(impactWindows.endedAt), gt(impactWindows.endedAt, value('from'))),
+          lt(impactWindows.startedAt, value('to')),
+          countingWindow,
+          fit,
+        ),
+      )
+      .prepare(),
+  )
+const windowsOfAll = windowsThat()
+const windowsOfOne = windowsThat(eq(impactWindows.componentId, value('componentId')))
+
 /** The windows that touch a range; of one component where its id is given. */
 export function selectWindows(db: Db, from: number, to: number, componentId?: string) {
-  return db
-    .select({
-      componentId: impactWindows.componentId,
-      status: impactWindows.status,
-      startedAt: impactWindows.startedAt,
-      endedAt: impactWindows.endedAt,
-    })
-    .from(impactWindows)
-    .leftJoin(incidents, eq(incidents.id, impactWindows.incidentId))
-    .where(
-      and(
-        or(isNull(impactWindows.endedAt), gt(impactWindows.endedAt, from)),
-        lt(impactWindows.startedAt, to),
-        countingWindow,
-        componentId === undefined ? undefined : eq(impactWindows.componentId, componentId),
-      ),
-    )
-    .all()
+  return componentId === undefined
+    ? windowsOfAll(db).all({ from, to })
+    : windowsOfOne(db).all({ from, to, componentId })
 }

@@ -1,20 +1,12 @@
-import { and, count, desc, eq, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm'
-import { components } from '#db/schema/components'
-import {
-  communicationsLeads,
-  impactWindows,
-  incidents,
-  incidentUpdates,
-  maintenanceComponents,
-  maintenances,
-} from '#db/schema/incidents'
+import { and, count, desc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm'
+import { communicationsLeads, incidents } from '#db/schema/incidents'
 import { people } from '#db/schema/people'
 import type { Db } from '../database.ts'
 import { groupBy } from '../grouping.ts'
 import type { IncidentRow } from '../incidents/incident-record.ts'
 import { promiseAt, type PromiseState } from '../incidents/promises.ts'
+import { isListed, preparedForIds } from '../prepared.ts'
 import { countCustomers } from '../support/customers-to-tell.ts'
-import { oldestFirst } from '../incidents/update-order.ts'
 import {
   impactOf,
   isOver,
@@ -25,6 +17,7 @@ import {
   type IncidentStatus,
   type MaintenanceStatus,
 } from '../status.ts'
+import { selectTeamPromises, selectTeamSchedules, selectTeamWindows } from './incident-rows.ts'
 
 const perPage = 50
 
@@ -106,9 +99,9 @@ export function readIncidentList(
 export function summarizeForTeam(db: Db, rows: readonly IncidentRow[], now: number): TeamIncidentSummary[] {
   const ids = rows.map((row) => row.id)
   const parts: Parts = {
-    windows: groupBy(selectWindowsOf(db, ids), (window) => window.incidentId),
-    promises: new Map(selectPromises(db, ids).map((promise) => [promise.incidentId, promise])),
-    schedules: groupBy(selectSchedulesOf(db, ids), (schedule) => schedule.incidentId),
+    windows: groupBy(selectTeamWindows(db, ids), (window) => window.incidentId),
+    promises: new Map(selectTeamPromises(db, ids).map((promise) => [promise.incidentId, promise])),
+    schedules: groupBy(selectTeamSchedules(db, ids), (schedule) => schedule.incidentId),
     leads: new Map(selectLeads(db, ids).map((lead) => [lead.incidentId, lead])),
     customers: countCustomers(db, ids),
   }
@@ -116,9 +109,9 @@ export function summarizeForTeam(db: Db, rows: readonly IncidentRow[], now: numb
 }
 
 interface Parts {
-  windows: Map<string | null, ReturnType<typeof selectWindowsOf>>
-  promises: Map<string, ReturnType<typeof selectPromises>[number]>
-  schedules: Map<string, ReturnType<typeof selectSchedulesOf>>
+  windows: Map<string | null, ReturnType<typeof selectTeamWindows>>
+  promises: Map<string, ReturnType<typeof selectTeamPromises>[number]>
+  schedules: Map<string, ReturnType<typeof selectTeamSchedules>>
   leads: Map<string, ReturnType<typeof selectLeads>[number]>
   customers: Map<string, number>
 }
@@ -182,70 +175,13 @@ function selectIncidents(db: Db, condition: SQL | undefined, limit: number, offs
     .all()
 }
 
-function selectWindowsOf(db: Db, ids: readonly string[]) {
-  if (ids.length === 0) return []
-  return db
-    .select({
-      incidentId: impactWindows.incidentId,
-      componentId: components.id,
-      name: components.name,
-      status: impactWindows.status,
-      endedAt: impactWindows.endedAt,
-    })
-    .from(impactWindows)
-    .innerJoin(components, eq(components.id, impactWindows.componentId))
-    .where(and(inArray(impactWindows.incidentId, [...ids]), isNull(impactWindows.withdrawnAt)))
-    .orderBy(components.position)
-    .all()
-}
-
-/** What the newest update of each incident promised, drafts left out; the last row of an incident wins. */
-function selectPromises(db: Db, ids: readonly string[]) {
-  if (ids.length === 0) return []
-  return db
-    .select({
-      incidentId: incidentUpdates.incidentId,
-      nextUpdateBy: incidentUpdates.nextUpdateBy,
-      promisesNone: incidentUpdates.promisesNone,
-    })
-    .from(incidentUpdates)
-    .innerJoin(incidents, eq(incidents.id, incidentUpdates.incidentId))
-    .where(
-      and(
-        inArray(incidentUpdates.incidentId, [...ids]),
-        or(isNotNull(incidentUpdates.publishedAt), isNull(incidents.publishedAt)),
-      ),
-    )
-    .orderBy(...oldestFirst)
-    .all()
-}
-
-function selectSchedulesOf(db: Db, ids: readonly string[]) {
-  if (ids.length === 0) return []
-  return db
-    .select({
-      incidentId: maintenances.incidentId,
-      scheduledFor: maintenances.scheduledFor,
-      scheduledUntil: maintenances.scheduledUntil,
-      componentId: components.id,
-      name: components.name,
-    })
-    .from(maintenances)
-    .leftJoin(maintenanceComponents, eq(maintenanceComponents.incidentId, maintenances.incidentId))
-    .leftJoin(components, eq(components.id, maintenanceComponents.componentId))
-    .where(inArray(maintenances.incidentId, [...ids]))
-    .orderBy(components.position)
-    .all()
-}
-
 /** Who holds the pen; the newest row of an incident, which comes last and wins. */
-function selectLeads(db: Db, ids: readonly string[]) {
-  if (ids.length === 0) return []
-  return db
+const selectLeads = preparedForIds((db) =>
+  db
     .select({ incidentId: communicationsLeads.incidentId, name: people.name, since: communicationsLeads.since })
     .from(communicationsLeads)
     .innerJoin(people, eq(people.id, communicationsLeads.personId))
-    .where(inArray(communicationsLeads.incidentId, [...ids]))
+    .where(isListed(communicationsLeads.incidentId))
     .orderBy(communicationsLeads.since, sql`${communicationsLeads}._rowid_`)
-    .all()
-}
+    .prepare(),
+)

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, lt, or } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, lte, or } from 'drizzle-orm'
 import { z } from 'zod'
 import { components } from '#db/schema/components'
 import { people, roles } from '#db/schema/people'
@@ -9,6 +9,7 @@ import { write, type Db } from '../database.ts'
 import { DomainError } from '../errors.ts'
 import { newId } from '../identity.ts'
 import { line } from '../input.ts'
+import { prepared, value } from '../prepared.ts'
 import { hashOfSecret, newSecret } from './token-secret.ts'
 
 const dayMs = 24 * 3_600_000
@@ -143,13 +144,17 @@ export function listTokens(db: Db): TokenRecord[] {
   }))
 }
 
-/** Who a token lets act; null for one that is unknown, ended or revoked, which is never told apart. */
-export function readTokenActor(db: Db, token: string, now: number): TokenActor | null {
-  const row = db
+const tokenOf = prepared((db) =>
+  db
     .select()
     .from(apiTokens)
-    .where(eq(apiTokens.hash, hashOfSecret(token)))
-    .get()
+    .where(eq(apiTokens.hash, value('hash')))
+    .prepare(),
+)
+
+/** Who a token lets act; null for one that is unknown, ended or revoked, which is never told apart. */
+export function readTokenActor(db: Db, token: string, now: number): TokenActor | null {
+  const row = tokenOf(db).get({ hash: hashOfSecret(token) })
   if (!row || row.revokedAt !== null || row.expiresAt <= now) return null
   const componentIds = row.isLimited
     ? db
@@ -164,7 +169,7 @@ export function readTokenActor(db: Db, token: string, now: number): TokenActor |
 
 /** Notes when and from where a token was used, at most once a minute. A mark of reading, no change: it leaves no audit row. */
 export function noteTokenUse(db: Db, tokenId: string, address: string | null, now: number): void {
-  const isOld = or(isNull(apiTokens.lastUsedAt), lt(apiTokens.lastUsedAt, now - useIsNotedEveryMs))
+  const isOld = or(isNull(apiTokens.lastUsedAt), lte(apiTokens.lastUsedAt, now - useIsNotedEveryMs))
   const due = db
     .select({ id: apiTokens.id })
     .from(apiTokens)

@@ -33,6 +33,8 @@ const concernsAll = new Set<Scope>(['page:write', 'people:write', 'tokens:write'
 const keyPattern = /^[\x21-\x7e]{1,255}$/
 const perToken = createMinuteCounts()
 const wrongPerAddress = createMinuteCounts()
+/** Whose use was noted in this minute, so that the database is asked no oftener. */
+const notedUses = createMinuteCounts()
 const keptAnswer = createKeptReads<string | null>()
 const keptActor = createKeptReads<TokenActor | null>()
 
@@ -50,8 +52,9 @@ export async function answerProgram(request: ProgramRequest): Promise<ProgramAns
     const known = token === null ? null : await withRetry(() => knownActor(connection(), token, now))
     const actor = { ...admitted(known, token, request.headers.get('x-candor-address'), now), ...origin }
     const { operation, params } = findOperation(request)
+    const isUseDue = notedUses.add(`${actor.id} ${actor.address ?? ''}`, 1, now) === 0
     const answer = await withRetry(() => {
-      noteTokenUse(connection(), actor.id, actor.address ?? null, now)
+      if (isUseDue) noteTokenUse(connection(), actor.id, actor.address ?? null, now)
       return operate(connection(), operation, { request, params, actor, now })
     })
     return { status: answer.status, headers: headersOf(answer.body), body: answer.body }
@@ -66,6 +69,7 @@ export async function answerProgram(request: ProgramRequest): Promise<ProgramAns
 export function forgetCounts(): void {
   perToken.clear()
   wrongPerAddress.clear()
+  notedUses.clear()
 }
 
 function headersOf(body: string | null): Record<string, string> {

@@ -70,12 +70,19 @@ export function tellComponents(db: Db, rows: readonly KnownComponent[], now: num
 }
 
 function tellComponent(row: KnownComponent, position: number, windows: readonly Window[], now: number): ToldComponent {
-  const { archivedAt, lastEndedAt, ...told } = row
   return {
-    ...told,
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    description: row.description,
+    groupId: row.groupId,
     position,
     status: statusAt(windows, now),
-    updatedAt: Math.max(row.updatedAt, lastEndedAt ?? 0, ...windows.map((window) => window.startedAt)),
-    isArchived: archivedAt !== null,
+    createdAt: row.createdAt,
+    updatedAt: Math.max(row.updatedAt, row.lastEndedAt ?? 0, ...windows.map((window) => window.startedAt)),
+    startsAt: row.startsAt,
+    showsUptime: row.showsUptime,
+    onlyShownIfDegraded: row.onlyShownIfDegraded,
+    isArchived: row.archivedAt !== null,
   }
 }

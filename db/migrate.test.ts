@@ -15,11 +15,13 @@ import * as audit from './schema/audit.ts'
 import * as components from './schema/components.ts'
 import * as forms from './schema/forms.ts'
 import * as incidents from './schema/incidents.ts'
+import * as outbox from './schema/outbox.ts'
 import * as page from './schema/page.ts'
 import * as people from './schema/people.ts'
 import * as programs from './schema/programs.ts'
 import * as reports from './schema/reports.ts'
 import * as singleSignOn from './schema/single-sign-on.ts'
+import * as subscribers from './schema/subscribers.ts'
 import * as tokens from './schema/tokens.ts'
 
 const ownMigrations = fileURLToPath(new URL('./migrations', import.meta.url))
@@ -82,11 +84,13 @@ describe('the migrations', () => {
       components,
       forms,
       incidents,
+      outbox,
       page,
       people,
       programs,
       reports,
       singleSignOn,
+      subscribers,
       tokens,
     ]
       .flatMap((schema) => Object.values<unknown>(schema))

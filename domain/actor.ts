@@ -32,6 +32,13 @@ export type Actor =
   | ({ kind: 'worker'; name: string; role: 'owner' } & Origin)
   | ({ kind: 'setup'; name: string; role: 'owner' } & Origin)
 
+/** Who changes a subscription of their own, by a link that only its address was sent. No member of the team: no door takes it for one. */
+export interface SubscriberActor extends Origin {
+  kind: 'subscriber'
+  id: string
+  name: 'A subscriber'
+}
+
 export const roleWords: Record<Role, string> = {
   owner: 'Owner',
   responder: 'Responder',

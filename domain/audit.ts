@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { auditLog } from '#db/schema/audit'
 import { beginningOfChain, hashOfAudit } from '#db/schema/audit-chain'
-import type { Actor } from './actor.ts'
+import type { Actor, SubscriberActor } from './actor.ts'
 import type { Db } from './database.ts'
 import { prepared, preparedInsert } from './prepared.ts'
 
@@ -18,7 +18,7 @@ export interface AuditEntry {
  * Writes who did what, in the transaction of the change itself, as the next link of the chain. What
  * is a secret by its name is left out of `before` and `after`.
  */
-export function recordAudit(tx: Db, actor: Actor, entry: AuditEntry, now: number): void {
+export function recordAudit(tx: Db, actor: Actor | SubscriberActor, entry: AuditEntry, now: number): void {
   const row = {
     ...nextLink(tx),
     at: now,

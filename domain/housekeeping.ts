@@ -6,10 +6,11 @@ import { forgetDrafts } from './forms/drafts.ts'
 import { forgetSubmissions } from './forms/submissions.ts'
 import { forgetAnswers } from './management-api/idempotency.ts'
 import { forgetEndedTries } from './people/tries.ts'
+import { forgetUnconfirmed } from './subscriptions/subscribing.ts'
 
 const rateLimitKeptMs = 24 * 3_600_000
 
-/** Deletes what has expired and serves nobody: sessions, one-time values, ended counts of tries, answers to forms and programs, what nobody came back to type, alerts of long ago. Candor's own work: it asks for no role. */
+/** Deletes what has expired and serves nobody: sessions, one-time values, ended counts of tries, answers to forms and programs, what nobody came back to type, alerts of long ago, questions to subscribers that nobody answered. Candor's own work: it asks for no role. */
 export function purgeExpired(db: Db, now: number): void {
   write(db, (tx) => {
     tx.delete(sessions)
@@ -26,6 +27,7 @@ export function purgeExpired(db: Db, now: number): void {
     forgetDrafts(tx, now)
     forgetAnswers(tx, now)
     forgetAlerts(tx, now)
+    forgetUnconfirmed(tx, now)
   })
   db.run(sql`pragma optimize`)
 }

@@ -6,10 +6,12 @@ import * as audit from '#db/schema/audit'
 import * as components from '#db/schema/components'
 import * as forms from '#db/schema/forms'
 import * as incidents from '#db/schema/incidents'
+import * as outbox from '#db/schema/outbox'
 import * as page from '#db/schema/page'
 import * as people from '#db/schema/people'
 import * as reports from '#db/schema/reports'
 import * as singleSignOn from '#db/schema/single-sign-on'
+import * as subscribers from '#db/schema/subscribers'
 import * as tokens from '#db/schema/tokens'
 import { testDatabase } from '#db/test-database'
 import { fillWithCanary } from './canary.ts'
@@ -18,7 +20,20 @@ import { freeTextColumns } from './marked-rows.ts'
 const now = Date.UTC(2026, 10, 24, 14, 5)
 const word = 'canaryq7'
 
-const tables = [alerts, audit, components, forms, incidents, page, people, reports, singleSignOn, tokens]
+const tables = [
+  alerts,
+  audit,
+  components,
+  forms,
+  incidents,
+  outbox,
+  page,
+  people,
+  reports,
+  singleSignOn,
+  subscribers,
+  tokens,
+]
   .flatMap((schema) => Object.values<unknown>(schema))
   .filter((value): value is SQLiteTable => is(value, SQLiteTable))
 

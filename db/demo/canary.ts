@@ -3,10 +3,12 @@ import { alertDeliveries, alertGroups, alertRules, alerts, alertSources } from '
 import { componentGroups, componentOperations, components } from '#db/schema/components'
 import { impactWindows } from '#db/schema/incidents'
 import { formDrafts, formSubmissions } from '#db/schema/forms'
+import { announcementComponents, announcements, notifications } from '#db/schema/outbox'
 import { pageLogos, setupLinks } from '#db/schema/page'
 import { accounts, people, rateLimits, sessions, twoFactors, verifications } from '#db/schema/people'
 import { idempotencyKeys, incidentMetadata } from '#db/schema/programs'
 import { accessWithdrawals, breakGlassOwners, singleSignOn, singleSignOnGroups } from '#db/schema/single-sign-on'
+import { subscriberComponents, subscriberGroups, subscriberIncidents, subscribers } from '#db/schema/subscribers'
 import { apiTokenComponents, apiTokens } from '#db/schema/tokens'
 import type { Actor } from '#domain/actor'
 import { recordAudit } from '#domain/audit'
@@ -56,6 +58,7 @@ export function fillWithCanary(db: Db, word: string, now: number): Canary {
     recordMarked(tx, word, now)
     const [incidentId = ''] = incidents.internalIncidents
     addAlerts(marker, { word, createdById: person, componentId: publicComponent, incidentId, now })
+    addSubscribers(marker, { componentId: publicComponent, groupId: group, incidentId, now })
     return { ...incidents, publicSlug: readComponent(tx, publicComponent)?.slug ?? '', hiddenSlugs: hidden }
   })
 }
@@ -144,4 +147,26 @@ function addAlerts(marker: Marker, { word, createdById, componentId, incidentId,
   const labels = JSON.stringify({ service: word })
   marker.insert(alerts, { groupId, labels, startedAt: now, ...mapped, receivedAt: now })
   marker.insert(alertDeliveries, { sourceId, at: now, outcome: 'draft_opened', matched: 1, ignored: 0, incidentId })
+}
+
+interface SubscribedScene {
+  componentId: string
+  groupId: string
+  incidentId: string
+  now: number
+}
+
+function addSubscribers(marker: Marker, { componentId, groupId, incidentId, now }: SubscribedScene): void {
+  const number = 1_000_000
+  const life = { createdAt: now, confirmedAt: now, updatedAt: now }
+  marker.insert(subscribers, { number, channel: 'email', audience: 'internal', coversPage: true, ...life })
+  marker.insert(subscriberComponents, { subscriberNumber: number, componentId })
+  marker.insert(subscriberGroups, { subscriberNumber: number, groupId })
+  marker.insert(subscriberIncidents, { subscriberNumber: number, incidentId })
+  const news = { kind: 'update', incidentId, audience: 'internal', isMaintenance: false, impact: 'major', isEnd: false }
+  const done = { isQuiet: false, createdAt: now, lastSubscriber: number, handedOutTo: number, handedOutAt: now }
+  marker.insert(announcements, { number, ...news, ...done })
+  marker.insert(announcementComponents, { announcementNumber: number, componentId })
+  const sent = { channel: 'email', createdAt: now, dueAt: now, sentAt: now }
+  marker.insert(notifications, { subscriberNumber: number, announcementNumber: number, ...sent })
 }

@@ -6,7 +6,9 @@ export const auditLog = sqliteTable(
   {
     number: integer('number').primaryKey({ autoIncrement: true }),
     at: integer('at').notNull(),
-    actorKind: text('actor_kind', { enum: ['person', 'token', 'alert', 'command', 'worker', 'setup'] }).notNull(),
+    actorKind: text('actor_kind', {
+      enum: ['person', 'token', 'alert', 'command', 'worker', 'setup', 'subscriber'],
+    }).notNull(),
     /** The person's, the token's or the alert source's id; null where none of them acted. */
     actorId: text('actor_id'),
     actorName: text('actor_name').notNull(),

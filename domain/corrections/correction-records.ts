@@ -8,6 +8,7 @@ import { DomainError } from '../errors.ts'
 import { newId } from '../identity.ts'
 import { requireIncident, type IncidentRow } from '../incidents/incident-record.ts'
 import { line } from '../input.ts'
+import { announce } from '../outbox/announcements.ts'
 
 const version = z.object({
   body: z.string().optional(),
@@ -48,10 +49,11 @@ export interface CorrectionAct {
   action: string
 }
 
-/** Keeps what a correction changed: for customers where it was public, and in the audit log always. */
+/** Keeps what a correction changed: for customers, who are told, where it was public, and in the audit log always. */
 export function recordCorrection(tx: Db, actor: Actor, act: CorrectionAct, now: number): void {
   const { incident, records, reason, isMinor, isPublic, action } = act
   if (isPublic) keepForReaders(tx, actor, act, now)
+  if (isPublic && !isMinor) announce(tx, { kind: 'correction', incidentId: incident.id, isEnd: false }, now)
   recordAudit(
     tx,
     actor,

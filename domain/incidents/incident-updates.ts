@@ -20,6 +20,7 @@ export const postUpdateInput = z.object({
   components: statusChanges.default([]),
   promise: promiseInput,
   happenedAt: happenedAtInput,
+  isQuiet: z.boolean().optional(),
   seenUpdateId: seenUpdateInput,
 })
 

@@ -24,6 +24,7 @@ export const openIncidentInput = z.object({
   /** Who holds the pen; whoever opens it where it is left out. */
   leadId: z.string().optional(),
   isInternal: z.boolean().default(false),
+  isQuiet: z.boolean().optional(),
   /** Set by hand; left out, it follows from the components. */
   impactOverride: z.enum(impacts).exclude(['maintenance']).optional(),
 })
@@ -76,7 +77,15 @@ export function recordPastIncident(
   if (startedAt > now) throw new DomainError('invalid', 'It lies in the future. Choose a time up to now.', 'happenedAt')
   return write(db, (tx) => {
     mustReachIncident(tx, actor, null)
-    const past = { title, body, status: 'resolved', components: [], promise: 'none', isInternal: false } as const
+    const past = {
+      title,
+      body,
+      status: 'resolved',
+      components: [],
+      promise: 'none',
+      isInternal: false,
+      isQuiet: true,
+    } as const
     const id = insertIncident(tx, actor, { ...past, startedAt }, now)
     const after = { title, body, happenedAt: startedAt }
     recordAudit(tx, actor, { action: 'incident.record_past', subjectKind: 'incident', subjectId: id, after }, now)

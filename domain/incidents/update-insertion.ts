@@ -1,10 +1,11 @@
 import { and, eq, isNull, max } from 'drizzle-orm'
-import { impactWindows, incidents, incidentUpdates, updateComponents } from '#db/schema/incidents'
+import { impactWindows, incidents, incidentUpdates, maintenances, updateComponents } from '#db/schema/incidents'
 import { page } from '#db/schema/page'
 import { personOf, type Actor } from '../actor.ts'
 import { yieldToIncident } from '../alerts/alert-windows.ts'
 import type { Db } from '../database.ts'
 import { newId } from '../identity.ts'
+import { announce } from '../outbox/announcements.ts'
 import { prepared, preparedInsert, value } from '../prepared.ts'
 import { isOver, type IncidentStatus, type MaintenanceStatus } from '../status.ts'
 import { heldByItself, letGo } from './held-components.ts'
@@ -21,9 +22,11 @@ export interface UpdateToInsert {
   components: readonly StatusChange[]
   promise: PromiseChoice
   happenedAt: number
+  /** Told to no subscriber, by the choice of whoever writes it. */
+  isQuiet?: boolean | undefined
 }
 
-/** Inserts an update and applies it, inside the caller's transaction; the caller has checked role and input. */
+/** Inserts an update, applies it and announces it, inside the caller's transaction; the caller has checked role and input. */
 export function insertUpdate(tx: Db, actor: Actor, update: UpdateToInsert, now: number): string {
   const incident = requireIncident(tx, update.incidentId)
   const over = isOver(update.status)
@@ -55,6 +58,8 @@ export function insertUpdate(tx: Db, actor: Actor, update: UpdateToInsert, now: 
     falseAlarmReason: over ? incident.falseAlarmReason : null,
     now,
   })
+  const isQuiet = update.isQuiet === true || isUnannounced(tx, update)
+  announce(tx, { kind: 'update', incidentId: incident.id, updateId: id, isEnd: over, isQuiet }, now)
   return id
 }
 
@@ -74,6 +79,13 @@ const turnIncident = prepared((db) =>
     .where(eq(incidents.id, value('id')))
     .prepare(),
 )
+
+/** A maintenance whose plan says that its start or its end is told to nobody. */
+function isUnannounced(tx: Db, { incidentId, status }: UpdateToInsert): boolean {
+  if (status !== 'in_progress' && status !== 'completed') return false
+  const plan = tx.select().from(maintenances).where(eq(maintenances.incidentId, incidentId)).get()
+  return plan !== undefined && !(status === 'in_progress' ? plan.notifiesAtStart : plan.notifiesAtEnd)
+}
 
 /** What an update says where nobody wrote a text: enough to be true and useful. */
 export const defaultBodies: Record<IncidentStatus | MaintenanceStatus, string> = {

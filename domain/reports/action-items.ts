@@ -9,6 +9,7 @@ import { DomainError } from '../errors.ts'
 import { newId } from '../identity.ts'
 import { mustReachIncident } from '../incidents/reach.ts'
 import { line } from '../input.ts'
+import { announce } from '../outbox/announcements.ts'
 import { readPage } from '../page.ts'
 import { ensureReport, listPublishedVersions, requireReportable } from './report-record.ts'
 
@@ -75,7 +76,15 @@ export function finishActionItem(db: Db, actor: Actor, id: string, now: number):
     const { incidentId } = requireOpenItem(tx, id)
     update(tx, id, { doneAt: now }, now)
     record(tx, actor, 'finish', { incidentId, id }, {}, now)
+    announceLastDone(tx, incidentId, now)
   })
+}
+
+/** Tells customers that what was promised is done, once the last of it is; what was dropped is no longer promised. */
+function announceLastDone(tx: Db, incidentId: string, now: number): void {
+  if (listPublishedVersions(tx, incidentId).length === 0) return
+  const isDone = listActionItems(tx, incidentId).every(({ doneAt, droppedAt }) => doneAt !== null || droppedAt !== null)
+  if (isDone) announce(tx, { kind: 'actions_done', incidentId, isEnd: true }, now)
 }
 
 export const dropActionItemInput = z.object({

@@ -10,6 +10,7 @@ import { newId } from '../identity.ts'
 import type { IncidentRow } from '../incidents/incident-record.ts'
 import { mustReachIncident } from '../incidents/reach.ts'
 import { prose } from '../input.ts'
+import { announce } from '../outbox/announcements.ts'
 import { readPage } from '../page.ts'
 import { selectOwing, selectReportPolicy } from '../public/report-rows.ts'
 import { isOver } from '../status.ts'
@@ -46,6 +47,7 @@ export function publishReport(db: Db, actor: Actor, rawInput: SeenDraftInput, no
     tx.update(reports).set({ status: 'published', updatedAt: now }).where(eq(reports.incidentId, incidentId)).run()
     const number = earlier.length + 1
     if (isOver(incident.status)) tellOfReport(tx, actor, incidentId, draft, number, now)
+    announce(tx, { kind: 'report', incidentId, subjectId: draft.id, isEnd: true }, now)
     recordAudit(
       tx,
       actor,

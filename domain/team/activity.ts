@@ -15,7 +15,7 @@ export interface Activity {
 }
 
 export interface DetailedActivity extends Activity {
-  actorKind: 'person' | 'token' | 'alert' | 'command' | 'worker' | 'setup'
+  actorKind: 'person' | 'token' | 'alert' | 'command' | 'worker' | 'setup' | 'subscriber'
   /** What was written down of the state before and after; null where nothing was. */
   before: unknown
   after: unknown

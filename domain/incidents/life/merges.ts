@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { corrections, customerLinks, impactWindows, incidents, incidentUpdates } from '#db/schema/incidents'
+import { subscriberIncidents } from '#db/schema/subscribers'
 import { mustAct, type Actor } from '../../actor.ts'
 import { recordAudit } from '../../audit.ts'
 import { keepForReaders } from '../../corrections/correction-records.ts'
@@ -44,6 +45,7 @@ export function mergeIncident(db: Db, actor: Actor, rawInput: MergeIncidentInput
     const staysInternal = source.publishedAt === null && target.publishedAt !== null
     const moved = moveUpdates(tx, source, target)
     moveCustomers(tx, source, target)
+    moveFollowers(tx, source, target)
     if (staysInternal) releaseComponents(tx, source.id, now, now)
     else takeOver(tx, actor, { source, target, reason }, now)
     leave(tx, source, target, now)
@@ -88,6 +90,12 @@ function moveCustomers(tx: Db, source: IncidentRow, target: IncidentRow): void {
     .set({ incidentId: target.id })
     .where(and(eq(customerLinks.incidentId, source.id), notInArray(reference, known)))
     .run()
+}
+
+/** Who asked to hear of the source hears of the one that goes on. */
+function moveFollowers(tx: Db, source: IncidentRow, target: IncidentRow): void {
+  tx.run(sql`update or ignore ${subscriberIncidents} set incident_id = ${target.id} where incident_id = ${source.id}`)
+  tx.delete(subscriberIncidents).where(eq(subscriberIncidents.incidentId, source.id)).run()
 }
 
 /** The target goes on with what counted of the source, and says so. */

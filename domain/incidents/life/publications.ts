@@ -6,6 +6,8 @@ import { yieldToIncident } from '../../alerts/alert-windows.ts'
 import { recordAudit } from '../../audit.ts'
 import { write, type Db } from '../../database.ts'
 import { DomainError } from '../../errors.ts'
+import { announce } from '../../outbox/announcements.ts'
+import { isOver } from '../../status.ts'
 import { refuseMerged, requireIncident, type IncidentRow } from '../incident-record.ts'
 import { refuseStaleView, seenUpdateInput } from '../newer-updates.ts'
 import { promiseInput, type PromiseChoice } from '../promise-input.ts'
@@ -17,6 +19,7 @@ export const publishIncidentInput = z.object({
   incidentId: z.string(),
   /** When customers hear more; they were promised nothing before. */
   promise: promiseInput,
+  isQuiet: z.boolean().default(false),
   seenUpdateId: seenUpdateInput,
 })
 
@@ -30,7 +33,7 @@ export type PublishIncidentInput = z.input<typeof publishIncidentInput>
  */
 export function publishIncident(db: Db, actor: Actor, rawInput: PublishIncidentInput, now: number): void {
   mustAct(actor, 'responder')
-  const { incidentId, promise, seenUpdateId } = publishIncidentInput.parse(rawInput)
+  const { incidentId, promise, isQuiet, seenUpdateId } = publishIncidentInput.parse(rawInput)
   write(db, (tx) => {
     const incident = requireIncident(tx, incidentId)
     refuseMerged(incident)
@@ -42,32 +45,30 @@ export function publishIncident(db: Db, actor: Actor, rawInput: PublishIncidentI
       .where(eq(incidents.id, incidentId))
       .run()
     yieldToIncident(tx, actor, incidentId, now, now)
-    renewPromise(tx, incident, promise, now)
+    const updateId = renewPromise(tx, incident, promise, now)
     const { changes } = tx
       .update(incidentUpdates)
       .set({ publishedAt: now, updatedAt: now })
       .where(and(eq(incidentUpdates.incidentId, incidentId), isNull(incidentUpdates.publishedAt)))
       .run()
-    recordAudit(
-      tx,
-      actor,
-      { action: 'incident.publish', subjectKind: 'incident', subjectId: incidentId, after: { updates: changes } },
-      now,
-    )
+    announce(tx, { kind: 'update', incidentId, updateId, isEnd: isOver(incident.status), isQuiet }, now)
+    const subject = { subjectKind: 'incident', subjectId: incidentId }
+    recordAudit(tx, actor, { action: 'incident.publish', ...subject, after: { updates: changes, isQuiet } }, now)
   })
 }
 
-/** The newest update is what customers read first, so that the promise is its. */
-function renewPromise(tx: Db, incident: IncidentRow, promise: PromiseChoice, now: number): void {
+/** The newest update is what customers read first, so that the promise is its. Returns its id. */
+function renewPromise(tx: Db, incident: IncidentRow, promise: PromiseChoice, now: number): string | undefined {
   const newest = tx
     .select({ id: incidentUpdates.id })
     .from(incidentUpdates)
     .where(eq(incidentUpdates.incidentId, incident.id))
     .orderBy(...newestFirst)
     .get()
-  if (!newest) return
+  if (!newest) return undefined
   tx.update(incidentUpdates)
     .set(promiseOf(tx, incident, { status: incident.status, promise }, now))
     .where(eq(incidentUpdates.id, newest.id))
     .run()
+  return newest.id
 }

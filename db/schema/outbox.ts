@@ -1,0 +1,98 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { components } from './components.ts'
+import { impacts, incidents, incidentUpdates } from './incidents.ts'
+import { audiences, channels, subscribers } from './subscribers.ts'
+
+export const announcementKinds = ['update', 'correction', 'report', 'actions_done'] as const
+/** Messages about the subscription itself. */
+export const letters = ['confirm', 'leave', 'changed'] as const
+
+/** A piece of news, written with what it tells of, and how far it has been handed out. Never public. */
+export const announcements = sqliteTable(
+  'announcements',
+  {
+    number: integer('number').primaryKey({ autoIncrement: true }),
+    id: text('id').notNull().unique(),
+    kind: text('kind', { enum: announcementKinds }).notNull(),
+    incidentId: text('incident_id')
+      .notNull()
+      .references(() => incidents.id),
+    /** The update that is told; for other kinds null. */
+    updateId: text('update_id').references(() => incidentUpdates.id),
+    /** The correction or the report's version that is told. */
+    subjectId: text('subject_id'),
+    audience: text('audience', { enum: audiences }).notNull(),
+    isMaintenance: integer('is_maintenance', { mode: 'boolean' }).notNull(),
+    impact: text('impact', { enum: impacts }).notNull(),
+    /** Whether it tells that the incident is over. */
+    isEnd: integer('is_end', { mode: 'boolean' }).notNull(),
+    /** Whether it is told to nobody, by the choice of whoever wrote it. */
+    isQuiet: integer('is_quiet', { mode: 'boolean' }).notNull(),
+    createdAt: integer('created_at').notNull(),
+    /** The number of the last subscriber there was, and of the last one who was looked at. */
+    lastSubscriber: integer('last_subscriber').notNull(),
+    handedOutTo: integer('handed_out_to').notNull(),
+    /** When all of them had been looked at. */
+    handedOutAt: integer('handed_out_at'),
+  },
+  (table) => [
+    index('announcements_incident').on(table.incidentId, table.number),
+    index('announcements_update').on(table.updateId),
+    index('announcements_open')
+      .on(table.number)
+      .where(sql`handed_out_at is null`),
+  ],
+)
+
+/** The components that the news concerns. */
+export const announcementComponents = sqliteTable(
+  'announcement_components',
+  {
+    announcementNumber: integer('announcement_number')
+      .notNull()
+      .references(() => announcements.number),
+    componentId: text('component_id')
+      .notNull()
+      .references(() => components.id),
+  },
+  (table) => [primaryKey({ columns: [table.announcementNumber, table.componentId] })],
+)
+
+/** The outbox: a message to one subscriber, about a piece of news or about the subscription. Never public. */
+export const notifications = sqliteTable(
+  'notifications',
+  {
+    number: integer('number').primaryKey({ autoIncrement: true }),
+    subscriberNumber: integer('subscriber_number')
+      .notNull()
+      .references(() => subscribers.number),
+    /** Null for a letter. */
+    announcementNumber: integer('announcement_number').references(() => announcements.number),
+    letter: text('letter', { enum: letters }),
+    channel: text('channel', { enum: channels }).notNull(),
+    createdAt: integer('created_at').notNull(),
+    /** When it is next tried; while it is being sent, when somebody else may take it. */
+    dueAt: integer('due_at').notNull(),
+    /** Until when whoever took it last has it; null where nobody does. */
+    leasedUntil: integer('leased_until'),
+    attempts: integer('attempts').notNull().default(0),
+    sentAt: integer('sent_at'),
+    failedAt: integer('failed_at'),
+    /** What the other side answered last. */
+    answer: text('answer'),
+    /** The notification in whose message this one was told. */
+    toldWith: integer('told_with'),
+  },
+  (table) => [
+    uniqueIndex('notifications_subscriber').on(table.subscriberNumber, table.announcementNumber),
+    index('notifications_announcement').on(table.announcementNumber),
+    /** The few that wait, of one subscriber among all that was ever sent there. */
+    index('notifications_waiting')
+      .on(table.subscriberNumber)
+      .where(sql`sent_at is null and failed_at is null`),
+    index('notifications_due')
+      .on(table.channel, table.dueAt)
+      .where(sql`sent_at is null and failed_at is null`),
+  ],
+)

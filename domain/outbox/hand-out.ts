@@ -1,0 +1,92 @@
+import { asc, eq, isNull, sql, type SQL } from 'drizzle-orm'
+import { announcements } from '#db/schema/outbox'
+import { page } from '#db/schema/page'
+import type { channels } from '#db/schema/subscribers'
+import { write, type Db } from '../database.ts'
+import { nextDigestAt } from './digests.ts'
+
+export type Channel = (typeof channels)[number]
+
+/** So many numbers of subscribers are looked at in one transaction: some 20 ms, in which nobody else can write. */
+const chunk = 2_000
+
+/**
+ * Goes on with the oldest announcement that is not handed out yet, by one chunk, in a transaction of its
+ * own. Exactly once, whenever it is broken off: how far it came stands beside the rows. Returns whether
+ * there was anything to do. Candor's own work: it asks for no role.
+ */
+export function handOutNext(db: Db, now: number): boolean {
+  const open = db
+    .select({ number: announcements.number })
+    .from(announcements)
+    .where(isNull(announcements.handedOutAt))
+    .orderBy(asc(announcements.number))
+    .limit(1)
+    .get()
+  if (!open) return false
+  write(db, (tx) => handOut(tx, open.number, chunk, now))
+  return true
+}
+
+/** Writes the notifications of an announcement for the next so many subscribers, inside the caller's transaction. */
+export function handOut(tx: Db, number: number, most: number, now: number): void {
+  const row = tx.select().from(announcements).where(eq(announcements.number, number)).get()
+  if (!row || row.handedOutAt !== null) return
+  const to = Math.min(row.handedOutTo + most, row.lastSubscriber)
+  tx.run(sql`insert into notifications (subscriber_number, announcement_number, channel, created_at, due_at)
+    select s.number, a.number, s.channel, a.created_at,
+      case s.cadence when 'daily' then coalesce(d.value, a.created_at) else a.created_at end
+    from announcements a
+      join subscribers s on s.number > ${row.handedOutTo} and s.number <= ${to}
+      left join json_each(${digestTimes(tx, row.createdAt)}) d
+        on s.cadence = 'daily' and d.key = coalesce(s.time_zone, '')
+    where a.number = ${number} and ${fits}`)
+  tx.update(announcements)
+    .set({ handedOutTo: to, handedOutAt: to === row.lastSubscriber ? now : null })
+    .where(eq(announcements.number, number))
+    .run()
+}
+
+/** How many subscribers an announcement is for, by channel, those too that have not been looked at yet. */
+export function countRecipients(db: Db, number: number): Partial<Record<Channel, number>> {
+  const rows = db.all<{ channel: Channel; count: number }>(sql`select s.channel, count(*) as count
+    from announcements a join subscribers s on s.number <= a.last_subscriber
+    where a.number = ${number} and not a.is_quiet and ${fits} group by s.channel`)
+  return Object.fromEntries(rows.map(({ channel, count }) => [channel, count]))
+}
+
+/** When the next digest of each time zone that has one is due, as JSON; the page's under an empty name. */
+function digestTimes(tx: Db, at: number): string {
+  const zones = tx.all<{ zone: string | null }>(
+    sql`select distinct time_zone as zone from subscribers where cadence = 'daily' and left_at is null`,
+  )
+  if (zones.length === 0) return '{}'
+  const ofPage = tx.select({ timeZone: page.timeZone }).from(page).get()?.timeZone ?? 'Etc/UTC'
+  return JSON.stringify(Object.fromEntries(zones.map(({ zone }) => [zone ?? '', nextDigestAt(zone ?? ofPage, at)])))
+}
+
+const rankOf = (column: SQL) =>
+  sql`case ${column} when 'critical' then 3 when 'major' then 2 when 'minor' then 1 else 0 end`
+
+/** Whether the subscriber was written to of this incident before. */
+const heard = sql`exists (select 1 from notifications n join announcements e on e.number = n.announcement_number
+  where n.subscriber_number = s.number and e.incident_id = a.incident_id and e.number < a.number)`
+
+/** Whether one of the components that the news concerns is covered; a hidden one is known to internal subscribers alone. */
+const touches = sql`exists (select 1 from announcement_components t join components c on c.id = t.component_id
+  where t.announcement_number = a.number and (c.hidden_at is null or s.audience = 'internal')
+    and (exists (select 1 from subscriber_components where subscriber_number = s.number and component_id = c.id)
+      or exists (select 1 from subscriber_groups where subscriber_number = s.number and group_id = c.group_id)))`
+
+/**
+ * Whether an announcement `a` is for a subscriber `s`: who asked for its incident hears all of it; else
+ * the choice of components, impact and kind decides. Who has heard of an incident goes on hearing of it when
+ * it grows milder, and “only start and end” begins with the first that somebody hears.
+ */
+const fits = sql`s.confirmed_at <= a.created_at and s.left_at is null and s.quarantined_at is null
+  and (a.audience = 'public' or s.audience = 'internal')
+  and (exists (select 1 from subscriber_incidents where subscriber_number = s.number and incident_id = a.incident_id)
+    or ((s.covers_page or ${touches})
+      and case when a.is_maintenance then s.hears_maintenance
+        else ${rankOf(sql`a.impact`)} >= ${rankOf(sql`s.least_impact`)} or ${heard} end
+      and (s.updates = 'all' or a.is_end or not ${heard})))`

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto'
+import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
+import { componentGroups, components } from '#db/schema/components'
+import { incidents } from '#db/schema/incidents'
+import { notifications, type letters } from '#db/schema/outbox'
+import { subscriberComponents, subscriberGroups, subscriberIncidents, subscribers } from '#db/schema/subscribers'
+import type { SubscriberActor } from '../actor.ts'
+import type { Db } from '../database.ts'
+import { DomainError } from '../errors.ts'
+import type { Choices } from './choices.ts'
+import type { SubscriberRow } from './links.ts'
+
+const dayMs = 24 * 3_600_000
+/** So many letters of a kind reach one address in a day: a form must not be turned against somebody. */
+const lettersADay = 3
+
+/** By what an address is found again, without it standing there. */
+export function hashOfAddress(address: string): string {
+  return createHash('sha256').update(address.trim().toLowerCase()).digest('hex')
+}
+
+/** Who acts in the audit log; the log names no address, so that it holds no trace of who left. */
+export function subscriberActor({ id }: Pick<SubscriberRow, 'id'>): SubscriberActor {
+  return { kind: 'subscriber', id, name: 'A subscriber' }
+}
+
+/** What somebody hears now. */
+export function readChoices(db: Db, row: SubscriberRow): Choices {
+  const of = row.number
+  const componentIds = db.select().from(subscriberComponents).where(eq(subscriberComponents.subscriberNumber, of)).all()
+  const groupIds = db.select().from(subscriberGroups).where(eq(subscriberGroups.subscriberNumber, of)).all()
+  const incidentIds = db.select().from(subscriberIncidents).where(eq(subscriberIncidents.subscriberNumber, of)).all()
+  return {
+    coversPage: row.coversPage,
+    componentIds: componentIds.map(({ componentId }) => componentId),
+    groupIds: groupIds.map(({ groupId }) => groupId),
+    incidentIds: incidentIds.map(({ incidentId }) => incidentId),
+    updates: row.updates,
+    leastImpact: row.leastImpact === 'maintenance' ? 'none' : row.leastImpact,
+    hearsMaintenance: row.hearsMaintenance,
+    cadence: row.cadence,
+    timeZone: row.timeZone,
+  }
+}
+
+/** Makes choices what somebody hears. */
+export function writeChoices(tx: Db, { number }: Pick<SubscriberRow, 'number'>, choices: Choices, now: number): void {
+  const { componentIds, groupIds, incidentIds, ...columns } = choices
+  tx.update(subscribers)
+    .set({ ...columns, updatedAt: now })
+    .where(eq(subscribers.number, number))
+    .run()
+  forgetScopes(tx, number)
+  for (const componentId of new Set(componentIds)) {
+    tx.insert(subscriberComponents).values({ subscriberNumber: number, componentId }).run()
+  }
+  for (const groupId of new Set(groupIds)) {
+    tx.insert(subscriberGroups).values({ subscriberNumber: number, groupId }).run()
+  }
+  for (const incidentId of new Set(incidentIds)) {
+    tx.insert(subscriberIncidents).values({ subscriberNumber: number, incidentId }).run()
+  }
+}
+
+export function forgetScopes(tx: Db, number: number): void {
+  tx.delete(subscriberComponents).where(eq(subscriberComponents.subscriberNumber, number)).run()
+  tx.delete(subscriberGroups).where(eq(subscriberGroups.subscriberNumber, number)).run()
+  tx.delete(subscriberIncidents).where(eq(subscriberIncidents.subscriberNumber, number)).run()
+}
+
+/** Throws `invalid` where choices name what is not there; what only the team sees counts as not there for the public. */
+export function refuseUnknown(tx: Db, choices: Choices, audience: SubscriberRow['audience']): void {
+  const { componentIds, groupIds, incidentIds } = choices
+  const isPublic = audience === 'public'
+  const known = {
+    componentIds: tx
+      .select({ id: components.id })
+      .from(components)
+      .where(
+        and(
+          inArray(components.id, componentIds),
+          isNull(components.archivedAt),
+          isPublic ? isNull(components.hiddenAt) : undefined,
+        ),
+      )
+      .all(),
+    groupIds: tx
+      .select({ id: componentGroups.id })
+      .from(componentGroups)
+      .where(and(inArray(componentGroups.id, groupIds), isNull(componentGroups.archivedAt)))
+      .all(),
+    incidentIds: tx
+      .select({ id: incidents.id })
+      .from(incidents)
+      .where(and(inArray(incidents.id, incidentIds), isPublic ? sql`${incidents.publishedAt} is not null` : undefined))
+      .all(),
+  }
+  const missing = [
+    { wanted: componentIds, found: known.componentIds, field: 'componentIds', what: 'component' },
+    { wanted: groupIds, found: known.groupIds, field: 'groupIds', what: 'group' },
+    { wanted: incidentIds, found: known.incidentIds, field: 'incidentIds', what: 'incident' },
+  ].find(({ wanted, found }) => new Set(wanted).size > found.length)
+  if (!missing) return
+  const { what, field } = missing
+  throw new DomainError('invalid', `A ${what} that you chose is not on this page any more. Load the page again.`, field)
+}
+
+/**
+ * Writes a letter about the subscription itself, to be sent with the next mails; to the contact of what is
+ * no mailbox. Returns false, and writes none, where the address had enough of that kind today.
+ */
+export function writeLetter(tx: Db, row: SubscriberRow, letter: (typeof letters)[number], now: number): boolean {
+  const ofToday = and(
+    eq(notifications.subscriberNumber, row.number),
+    eq(notifications.letter, letter),
+    gt(notifications.createdAt, now - dayMs),
+  )
+  const count = tx.select({ number: notifications.number }).from(notifications).where(ofToday).all().length
+  if (count >= lettersADay) return false
+  tx.insert(notifications)
+    .values({ subscriberNumber: row.number, letter, channel: 'email', createdAt: now, dueAt: now })
+    .run()
+  return true
+}

@@ -11,7 +11,7 @@ describe('settings', () => {
       isSecure: false,
       trustedProxies: [],
       logLevel: 'info',
-      unused: [],
+      smtpUrl: null,
     })
   })
 
@@ -39,6 +39,7 @@ describe('settings', () => {
     [{ CANDOR_TRUSTED_PROXY: 'proxy.local' }, /IP addresses/],
     [{ CANDOR_LOG_LEVEL: 'loud' }, /CANDOR_LOG_LEVEL/],
     [{ CANDOR_SMTP_URL: 'https://mail.example.com' }, /smtp:\/\//],
+    [{ CANDOR_MAIL_FROM: 'the status page' }, /CANDOR_MAIL_FROM must be an address/],
     [{ CANDOR_API_RATE: '0' }, /CANDOR_API_RATE/],
     [{ CANDOR_MIRROR: 'ftp://bucket/status' }, /CANDOR_MIRROR must be a folder, or a bucket/],
     [{ CANDOR_MIRROR: '/srv/candor', CANDOR_DATA_DIR: '/srv/candor' }, /folder of its own/],

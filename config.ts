@@ -97,9 +97,15 @@ export const settings = {
   },
   CANDOR_SMTP_URL: {
     schema: z.url({ protocol: /^smtps?$/, error: 'must begin with smtp:// or smtps://' }).optional(),
-    says: 'The mail server, such as `smtps://user:password@mail.example.com`. Not used yet: subscriptions come later.',
+    says: 'The mail server, such as `smtps://user:password@mail.example.com`. Without one no mail is sent, and nobody can subscribe by mail.',
   },
-  CANDOR_MAIL_FROM: { schema: z.string().min(3).optional(), says: 'The sender of mails. Not used yet.' },
+  CANDOR_MAIL_FROM: {
+    schema: z
+      .string()
+      .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, 'must be an address, such as Acme Status <status@acme.example>')
+      .optional(),
+    says: 'The sender of mails, such as `Acme Status <status@acme.example>`; `Candor <status@HOST>` without one.',
+  },
   CANDOR_API_RATE: {
     schema: z.coerce.number().int().min(1).default(600),
     says: 'Requests a minute that each API token may make.',
@@ -124,6 +130,8 @@ export interface Config {
   isSecure: boolean
   trustedProxies: readonly string[]
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'fatal'
+  /** The mail server, with user and password; null where no mail is sent. */
+  smtpUrl: string | null
   mailFrom: string
   /** Seals secrets in the database; null where the data folder's own key does. */
   secretsKey: string | null
@@ -137,8 +145,6 @@ export interface Config {
   token: string | null
   /** Where this machine itself reaches the page. */
   ownAddress: string
-  /** Names that were set and that this version does not use yet. */
-  unused: readonly string[]
 }
 
 /** Reads a whole environment. Throws ConfigError, which names each setting that is wrong and how to mend it. */
@@ -164,8 +170,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     apiRate: values.CANDOR_API_RATE,
     token: values.CANDOR_TOKEN ?? null,
     ownAddress: `http://${localHost(values.HOST)}:${values.PORT}`,
+    smtpUrl: values.CANDOR_SMTP_URL ?? null,
     mailFrom: values.CANDOR_MAIL_FROM ?? `Candor <status@${values.CANDOR_URL ? new URL(url).hostname : hostname()}>`,
-    unused: (['CANDOR_SMTP_URL', 'CANDOR_MAIL_FROM'] as const).filter((name) => environment[name]),
   }
 }
 

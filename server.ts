@@ -32,9 +32,8 @@ async function main(): Promise<void> {
 }
 
 async function runEdge(isDev: boolean): Promise<void> {
-  const { host, port, unused, dataDir, url } = config()
+  const { host, port, dataDir, url } = config()
   const files = dataFiles(dataDir)
-  for (const name of unused) log.warn({ setting: name }, 'this setting is not used by this version')
   const runFolder = mkdtempSync(join(tmpdir(), 'candor-'))
   const socketPath = join(runFolder, 'app.sock')
   const sockets = upstreamAt(socketPath)

@@ -32,11 +32,7 @@ export interface News {
 export function announce(tx: Db, news: News, now: number): number {
   const incident = requireIncident(tx, news.incidentId)
   const isQuiet = news.isQuiet ?? false
-  const lastSubscriber =
-    tx
-      .select({ last: max(subscribers.number) })
-      .from(subscribers)
-      .get()?.last ?? 0
+  const lastSubscriber = selectLast(tx).get()?.last ?? 0
   const id = newId()
   const isDone = isQuiet || lastSubscriber === 0
   insertAnnouncement(tx, {

@@ -9,7 +9,7 @@ import { incidentObject, type PageAndComponents } from '../public/status-api/obj
 import type { UpdateObject } from '../public/status-api/schemas.ts'
 import { componentDocument, managedComponentShape } from './component-documents.ts'
 import { selectMetadata, selectPlans, selectTeamParts } from './rows.ts'
-import { readManaged, tellManaged } from './told.ts'
+import { readManagedFor, tellManaged } from './told.ts'
 
 const time = z.string()
 const incidentStatus = z.enum([
@@ -104,12 +104,13 @@ export function incidentDocuments(
   url: string,
   now: number,
 ): IncidentDocument[] {
-  const managed = readManaged(db, url, now)
   const parts = selectTeamParts(db, rows)
   const plans = new Map(selectPlans(db, maintenancesAmong(rows)).map((plan) => [plan.incidentId, plan]))
   const ids = rows.map(({ id }) => id)
   const notes = new Map(selectMetadata(db, ids).map((note) => [note.incidentId, note]))
-  return tellManaged(db, rows, parts).map((told, index) => {
+  const incidents = tellManaged(db, rows, parts)
+  const managed = readManagedFor(db, incidents, url, now)
+  return incidents.map((told, index) => {
     const row = rows[index] as IncidentColumns
     const [newest] = parts.updates.get(told.id) ?? []
     return documentOf(managed, { row, told, newest, plan: plans.get(told.id), note: notes.get(told.id) })

@@ -5,7 +5,7 @@ import { symmetricDecrypt } from 'better-auth/crypto'
 import { eq } from 'drizzle-orm'
 import type { Connection } from '#db/connection'
 import { twoFactors } from '#db/schema/people'
-import { useCodeStep } from '#domain/people/second-factors'
+import { spendCodeStep } from '#domain/people/second-factors'
 
 const stepMs = 30_000
 /** better-auth takes the code before and after the one of now, too, because clocks differ (RFC 6238, 5.2). */
@@ -23,7 +23,7 @@ export async function isUsedCode(db: Connection, context: GenericEndpointContext
   const seed = await symmetricDecrypt({ key: context.context.secretConfig, data: row.secret })
   const now = Math.floor(Date.now() / stepMs)
   for (const step of steps.map((beside) => now + beside)) {
-    if ((await createOTP(seed).hotp(step)) === code) return !useCodeStep(db, row.userId, step)
+    if ((await createOTP(seed).hotp(step)) === code) return !spendCodeStep(db, row.userId, step)
   }
   return false
 }

@@ -36,7 +36,7 @@ export function removeOwnSecondFactor(db: Db, actor: Actor, now: number): void {
  * Uses up the time step of a code that is right, so that whoever saw it typed can't use it again (RFC 6238, 5.2).
  * False where it, or a later one, was used already. It takes no actor: the code is to prove who sits there.
  */
-export function useCodeStep(db: Db, personId: string, step: number): boolean {
+export function spendCodeStep(db: Db, personId: string, step: number): boolean {
   const isNewer = or(isNull(twoFactors.lastUsedStep), lt(twoFactors.lastUsedStep, step))
   return write(db, (tx) => {
     const used = tx

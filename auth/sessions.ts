@@ -16,7 +16,7 @@ export interface SignedIn {
   actor: Extract<Actor, { kind: 'person' }>
   email: string
   sessionId: string
-  /** When they last proved who they are: by signing in, or by being asked again. */
+  /** When they last proved who they are: by signing in, here or at the provider, or by being asked again. */
   confirmedAt: number
   hasSecondFactor: boolean
   /** Whether an owner asks them for a second factor, and they have none yet. */
@@ -47,7 +47,7 @@ export async function readSession(
     actor: { kind: 'person', id, name, role, ...originOf(headers) },
     email,
     sessionId: found.session.id,
-    confirmedAt: Math.max(found.session.createdAt.getTime(), found.session.confirmedAt ?? 0),
+    confirmedAt: found.session.confirmedAt ?? found.session.createdAt.getTime(),
     hasSecondFactor,
     owesSecondFactor: owesSecondFactor(db, { id, role, hasSecondFactor }),
   }

@@ -12,6 +12,8 @@ const attempt = z.object({
   verifier: z.string(),
   /** The local path to go on to. */
   next: z.string(),
+  /** Whether the provider was to ask anew who sits there. */
+  asksAnew: z.boolean(),
   beganAt: z.number(),
 })
 

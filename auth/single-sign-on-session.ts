@@ -9,12 +9,13 @@ export function vouchedSessions() {
     id: 'vouched-sessions',
     endpoints: {
       startVouchedSession: createAuthEndpoint.serverOnly(
-        { method: 'POST', body: z.object({ personId: z.string(), at: z.number() }) },
+        { method: 'POST', body: z.object({ personId: z.string(), at: z.number(), provenAt: z.number() }) },
         async (context) => {
           const { internalAdapter } = context.context
-          const { personId, at } = context.body
+          const { personId, at, provenAt } = context.body
           const user = await internalAdapter.findUserById(personId)
-          const session = user && (await internalAdapter.createSession(personId, false, { singleSignOnAt: at }, true))
+          const told = { singleSignOnAt: at, confirmedAt: provenAt }
+          const session = user && (await internalAdapter.createSession(personId, false, told, true))
           if (!session) throw new APIError('UNAUTHORIZED')
           await setSessionCookie(context, { session, user })
           return context.json({ ok: true })

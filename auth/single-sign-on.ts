@@ -21,18 +21,30 @@ import { log } from '#log'
 import { authFor } from './auth.ts'
 import { originOf } from './origin.ts'
 import { attemptCookie, readAttempt, type Attempt } from './single-sign-on-attempt.ts'
+import { askedAge, provenAtProvider } from './single-sign-on-proof.ts'
 import { findProvider, problemOf, ProviderError, redirectAddress } from './single-sign-on-provider.ts'
 import { unsealFor } from './single-sign-on-secret.ts'
+import { beginTry, TooManyTriesError } from './tries.ts'
 
 /** Why single sign-on ended at the sign-in page: a word of its address, for which it has sentences. */
 export type SignInProblem =
-  RefusedReason | 'down' | 'wrong' | 'begun_elsewhere' | 'cancelled' | 'not_believed' | 'too_many_groups'
+  | RefusedReason
+  | 'down'
+  | 'wrong'
+  | 'begun_elsewhere'
+  | 'cancelled'
+  | 'not_believed'
+  | 'not_anew'
+  | 'too_many'
+  | 'too_many_groups'
 
 type Problem = { problem: SignInProblem }
 export type SingleSignOnStep = { goTo: string; cookies: string[] } | Problem
 
 interface Answer {
   vouched: z.input<typeof vouchedInput>
+  /** When they last proved to the provider who they are. */
+  provenAt: number
   /** The local path to go on to. */
   next: string
 }
@@ -44,17 +56,28 @@ interface BeginOptions {
   asksAnew: boolean
 }
 
-/** Begins a sign-in: where at the provider it goes on, and the cookie that keeps what its answer must match. */
+/**
+ * Begins a sign-in: where at the provider it goes on, and the cookie that keeps what its answer must match.
+ * From one address that can be done as often as a password can be tried.
+ */
 export async function beginSingleSignOn(
   db: Connection,
+  headers: Headers,
   { next, asksAnew }: BeginOptions,
   now: number,
 ): Promise<SingleSignOnStep> {
   const settings = readSingleSignOn(db)
   if (!settings) return { problem: 'off' }
+  try {
+    beginTry(db, headers, { door: 'provider', account: null }, now)
+  } catch (error) {
+    if (error instanceof TooManyTriesError) return { problem: 'too_many' }
+    throw error
+  }
   const provider = await openProvider(settings)
   if ('problem' in provider) return provider
-  const attempt = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier(), next, beganAt: now }
+  const secrets = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() }
+  const attempt: Attempt = { ...secrets, next, asksAnew, beganAt: now }
   const goTo = buildAuthorizationUrl(provider.found, {
     redirect_uri: redirectAddress(),
     scope: settings.scopes,
@@ -62,14 +85,14 @@ export async function beginSingleSignOn(
     nonce: attempt.nonce,
     code_challenge: await calculatePKCECodeChallenge(attempt.verifier),
     code_challenge_method: 'S256',
-    ...(asksAnew ? { prompt: 'login' } : {}),
+    ...askedAge(asksAnew),
   })
   return { goTo: goTo.href, cookies: [attemptCookie(attempt)] }
 }
 
 /**
  * Reads the provider's answer: its state, the code's exchange, the ID token's issuer, audience, signature,
- * nonce and times (OpenID Connect Core 1.0, 3.1.3.7). An answer can be read once.
+ * nonce and times, and of somebody who was to be asked anew when that was (OpenID Connect Core 1.0, 3.1.3.7). An answer can be read once.
  */
 export async function readAnswer(
   db: Connection,
@@ -83,15 +106,22 @@ export async function readAnswer(
   if (!attempt || query.get('state') !== attempt.state) return { problem: 'begun_elsewhere' }
   const provider = await openProvider(settings)
   if ('problem' in provider) return provider
-  const vouched = await readVouched(provider.found, settings, attempt, query)
-  return 'problem' in vouched ? vouched : { vouched, next: attempt.next }
+  const read = await readVouched(provider.found, settings, attempt, query)
+  if ('problem' in read) return read
+  const tellsTime = provider.found.serverMetadata().claims_supported?.includes('auth_time') ?? false
+  const provenAt = provenAtProvider({ authTime: read.authTime, tellsTime }, attempt, now)
+  if (provenAt === null) {
+    log.warn({ authTime: read.authTime, issuer: settings.issuer }, 'the provider did not ask anew, or does not say so')
+    return { problem: 'not_anew' }
+  }
+  return { vouched: read.vouched, provenAt, next: attempt.next }
 }
 
 /** Lets in whom the provider vouched for, as the domain says, and begins a session. */
 export async function signInVouched(
   db: Connection,
   headers: Headers,
-  { vouched, next }: Answer,
+  { vouched, provenAt, next }: Answer,
   now: number,
 ): Promise<SingleSignOnStep> {
   const admission = admitPerson(db, { ...passedOn, ...originOf(headers) }, vouched, now)
@@ -99,7 +129,7 @@ export async function signInVouched(
   const { personId } = admission
   const started = await authFor(db).api.startVouchedSession({
     headers,
-    body: { personId, at: now },
+    body: { personId, at: now, provenAt },
     returnHeaders: true,
   })
   return { goTo: next, cookies: started.headers.getSetCookie() }
@@ -129,13 +159,13 @@ async function readVouched(
   settings: SingleSignOn,
   attempt: Attempt,
   query: URLSearchParams,
-): Promise<Answer['vouched'] | Problem> {
+): Promise<{ vouched: Answer['vouched']; authTime: unknown } | Problem> {
   const { issuer, groupsClaim } = settings
   try {
     const claims = await readClaims(provider, settings, attempt, query)
     const groups = groupsOfClaims(claims, groupsClaim)
     if (groups === null) return { problem: 'too_many_groups' }
-    return {
+    const vouched = {
       issuer,
       subject: claims.sub,
       email: textOf(claims.email),
@@ -144,6 +174,7 @@ async function readVouched(
       name: textOf(claims.name) ?? textOf(claims.preferred_username),
       groups,
     }
+    return { vouched, authTime: claims.auth_time }
   } catch (error) {
     if (error instanceof AuthorizationResponseError) {
       log.warn({ reason: error.error, issuer }, 'the provider let nobody in')
@@ -177,7 +208,8 @@ async function readClaims(
   if (!claims) throw new Error('the answer holds no ID token')
   const isWhole = claims.email !== undefined && (groupsOfClaims(claims, groupsClaim)?.length ?? 1) > 0
   if (isWhole || provider.serverMetadata().userinfo_endpoint === undefined) return claims
-  return { ...(await fetchUserInfo(provider, answer.access_token, claims.sub)), ...claims }
+  const { auth_time } = claims
+  return { ...(await fetchUserInfo(provider, answer.access_token, claims.sub)), ...claims, auth_time }
 }
 
 function textOf(value: unknown): string | null {

@@ -21,11 +21,16 @@ export class TooManyTriesError extends Error {
 export function beginTry(
   db: Connection,
   headers: Headers,
-  { door, account }: { door: TriedDoor; account: string },
+  { door, account }: { door: TriedDoor; account: string | null },
   now: number,
 ): { succeeded: () => void } {
   const address = networkOf(headers.get('x-candor-address') ?? '')
-  const tried: Tried = { door, address, account, isKnownAddress: isKnownAddress(db, account, address) }
+  const tried: Tried = {
+    door,
+    address,
+    account,
+    isKnownAddress: account !== null && isKnownAddress(db, account, address),
+  }
   const wait = countTry(db, tried, now)
   if (wait !== null) throw new TooManyTriesError(wait)
   return { succeeded: () => forgetAccountTries(db, tried) }

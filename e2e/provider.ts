@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Page } from '@playwright/test'
 import Provider, { type Configuration } from 'oidc-provider'
 
 /** Somebody at the provider; their password is never asked for. */
@@ -16,6 +17,8 @@ export interface TestProvider {
   people: Record<string, ProviderPerson>
   /** Whom the provider takes the browser for; null to be asked, and to go back. */
   signedIn: string | null
+  /** When they signed in there, in seconds; now where it is not said. */
+  signedInAt: number | undefined
   /** Begins to answer at its address, again after it went down. */
   start: () => Promise<void>
   goDown: () => Promise<void>
@@ -44,11 +47,12 @@ export async function startProvider(redirectUri: string, port: number): Promise<
     issuer,
     people: {},
     signedIn: null,
+    signedInAt: undefined,
     start: () =>
       new Promise((resolve) => {
         server = createServer((request, response) => {
           if (!request.url?.startsWith('/interaction/')) return void answer(request, response)
-          void decide(provider, test.signedIn, request, response)
+          void decide(provider, test, request, response)
         }).listen(port, '127.0.0.1', resolve)
       }),
     goDown: () =>
@@ -80,6 +84,27 @@ export async function freePort(): Promise<number> {
   })
 }
 
+/**
+ * Begins a sign-in on a page and stops before its answer arrives, whose address it returns; `change` is done to
+ * the question on its way, and `query` is what the beginning is asked with.
+ */
+export async function answerTo(
+  page: Page,
+  candor: string,
+  change: (question: URL) => void = () => undefined,
+  query = '',
+): Promise<string> {
+  const begun = await page.request.get(`${candor}/admin/sign-in/provider${query}`, { maxRedirects: 0 })
+  const question = new URL(begun.headers().location ?? '')
+  change(question)
+  let next = question.href
+  while (!next.startsWith(`${candor}/admin/sign-in/return`)) {
+    const step = await page.request.get(next, { maxRedirects: 0 })
+    next = new URL(step.headers().location ?? '', next).href
+  }
+  return next
+}
+
 function configuration(redirectUri: string, find: (id: string) => ProviderPerson | undefined): Configuration {
   return {
     clients: [{ client_id: clientId, client_secret: clientSecret, redirect_uris: [redirectUri] }],
@@ -101,7 +126,7 @@ function configuration(redirectUri: string, find: (id: string) => ProviderPerson
 /** Answers what the provider asks: who it is, and whether this client may know. */
 async function decide(
   provider: Provider,
-  signedIn: string | null,
+  { signedIn, signedInAt }: Pick<TestProvider, 'signedIn' | 'signedInAt'>,
   ...[request, response]: Parameters<Provider['interactionDetails']>
 ): Promise<void> {
   const { prompt, params, grantId } = await provider.interactionDetails(request, response)
@@ -109,7 +134,8 @@ async function decide(
     return provider.interactionFinished(request, response, { error: 'access_denied' })
   }
   if (prompt.name === 'login') {
-    return provider.interactionFinished(request, response, { login: { accountId: signedIn } })
+    const login = { accountId: signedIn, ...(signedInAt === undefined ? {} : { ts: signedInAt }) }
+    return provider.interactionFinished(request, response, { login })
   }
   const grant =
     (grantId ? await provider.Grant.find(grantId) : undefined) ??

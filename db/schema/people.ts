@@ -31,7 +31,7 @@ export const sessions = sqliteTable(
     expiresAt: integer('expires_at', { mode: 'timestamp_ms' }).notNull(),
     ipAddress: text('ip_address'),
     userAgent: text('user_agent'),
-    /** When it was last proven who sits there, after the sign-in itself. */
+    /** When it was last proven who sits there; null where that was the sign-in itself. The provider tells when it was, there. */
     confirmedAt: integer('confirmed_at'),
     /** When the provider vouched for whoever sits there; null where they came by password or link. */
     singleSignOnAt: integer('single_sign_on_at'),

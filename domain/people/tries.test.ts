@@ -32,6 +32,15 @@ describe('tries', () => {
     expect(countTry(db, { ...dana, account: 'priya@acme.example', address: '198.51.100.1' }, now)).toBeNull()
   })
 
+  test('that name no account are counted by address alone', () => {
+    const provider = { ...dana, door: 'provider', account: null } as const
+    expect(tryOften(30, () => provider)).toEqual(Array(30).fill(null))
+    expect(countTry(db, provider, now)).toBe(600)
+    forgetAccountTries(db, provider)
+    expect(countTry(db, provider, now)).toBe(600)
+    expect(countTry(db, { ...provider, address: '198.51.100.1' }, now)).toBeNull()
+  })
+
   test('from where the account is signed in have a count of their own', () => {
     tryOften(10, (number) => ({ ...dana, address: `198.51.100.${number}` }))
     expect(countTry(db, { ...dana, isKnownAddress: true }, now)).toBeNull()

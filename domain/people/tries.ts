@@ -4,7 +4,7 @@ import { tries } from '#db/schema/access'
 import { write, type Db } from '../database.ts'
 
 /** What can be tried by whoever is not signed in, and what proves who somebody is. */
-export type TriedDoor = 'sign-in' | 'link' | 'invitation' | 'setup' | 'second-factor' | 'confirm'
+export type TriedDoor = 'sign-in' | 'provider' | 'link' | 'invitation' | 'setup' | 'second-factor' | 'confirm'
 
 const windowMs = 10 * 60_000
 /** A team behind one address shares the first; the second is what one account, known or not, is tried. */
@@ -15,8 +15,8 @@ export interface Tried {
   door: TriedDoor
   /** The network address; empty where none is known, which all such share. */
   address: string
-  /** An e-mail address, a link's token or a person's id; it need not exist. */
-  account: string
+  /** An e-mail address, a link's token or a person's id; it need not exist. Null where none is named yet. */
+  account: string | null
   /** An address from which the account is signed in already has a count of its own, so that a stranger can't lock its owner out. */
   isKnownAddress: boolean
 }
@@ -49,7 +49,7 @@ export function countTry(db: Db, tried: Tried, now: number): number | null {
 /** Lets an account's count begin anew, after a try that was right; the address's goes on. */
 export function forgetAccountTries(db: Db, tried: Tried): void {
   const [, account] = limitsOf(tried)
-  if (!db.select({ key: tries.key }).from(tries).where(eq(tries.key, account.key)).get()) return
+  if (!account || !db.select({ key: tries.key }).from(tries).where(eq(tries.key, account.key)).get()) return
   write(db, (tx) => tx.delete(tries).where(eq(tries.key, account.key)).run())
 }
 
@@ -63,10 +63,12 @@ interface Limit {
   most: number
 }
 
-function limitsOf({ door, address, account, isKnownAddress }: Tried): [address: Limit, account: Limit] {
+function limitsOf({ door, address, account, isKnownAddress }: Tried): [address: Limit, ...account: Limit[]] {
+  const ofAddress = { key: `${door} address ${hashOf(address)}`, most: mostByAddress }
+  if (account === null) return [ofAddress]
   const name = account.trim().toLowerCase()
   return [
-    { key: `${door} address ${hashOf(address)}`, most: mostByAddress },
+    ofAddress,
     { key: `${door} account ${hashOf(isKnownAddress ? `${name} ${address}` : name)}`, most: mostByAccount },
   ]
 }

@@ -7,8 +7,8 @@ import { singleSignOn } from '#db/schema/single-sign-on'
 import { readSingleSignOn } from '#domain/single-sign-on/settings'
 import { discard, makeDataFolder, openForTest, startCandor, type CandorServer } from '../candor-server.ts'
 import { expect, test } from '../fixtures.ts'
-import { givePassword, typePassword } from '../people.ts'
-import { clientId, clientSecret, freePort, startProvider, type TestProvider } from '../provider.ts'
+import { forgetTries, givePassword, typePassword } from '../people.ts'
+import { answerTo, clientId, clientSecret, freePort, startProvider, type TestProvider } from '../provider.ts'
 
 const dana = 'dana@acme.example'
 const password = 'four plain words together'
@@ -32,6 +32,8 @@ test.beforeAll(async () => {
 test.beforeEach(() => {
   provider.people = { 'noor-1': { ...noor } }
   provider.signedIn = 'noor-1'
+  provider.signedInAt = undefined
+  forgetTries(server)
 })
 
 test.afterAll(async () => {
@@ -161,17 +163,17 @@ test('an answer that this browser did not ask for, or that is not of its attempt
   await expect(page.getByRole('main').getByRole('alert')).toContainText('not begun in this browser')
 
   // The answer to one attempt, given to a browser that began another.
-  const stolen = await answerTo(page)
+  const stolen = await answerTo(page, server.url)
   await page.context().clearCookies()
   await page.goto(stolen)
   await expect(page.getByRole('main').getByRole('alert')).toContainText('not begun in this browser')
-  await answerTo(page)
+  await answerTo(page, server.url)
   await page.goto(stolen)
   await expect(page.getByRole('main').getByRole('alert')).toContainText('not begun in this browser')
 
   // The same state, and an ID token that was made for another attempt: its nonce is not ours.
   await page.context().clearCookies()
-  const answer = await answerTo(page, (url) => url.searchParams.set('nonce', 'of-another-attempt'))
+  const answer = await answerTo(page, server.url, (url) => url.searchParams.set('nonce', 'of-another-attempt'))
   await page.goto(answer)
   await expect(page.getByRole('main').getByRole('alert')).toContainText('did not hold up')
   await expect(page).toHaveURL(/\/admin\/sign-in/)
@@ -179,7 +181,7 @@ test('an answer that this browser did not ask for, or that is not of its attempt
 
   // A code that is sent twice was used up.
   await page.context().clearCookies()
-  const once = await answerTo(page)
+  const once = await answerTo(page, server.url)
   const cookies = await page.context().cookies(server.url)
   await page.goto(once)
   await expect(page).toHaveURL(`${server.url}/admin`)
@@ -271,21 +273,6 @@ async function signInAtProvider(page: Page): Promise<void> {
   await page.goto(`${server.url}/admin/sign-in`)
   await page.getByRole('link', { name: 'Sign in with Acme' }).click()
   await expect(page).not.toHaveURL(/\/provider|\/interaction/)
-}
-
-/** Begins a sign-in and stops before its answer arrives; `change` is done to the question on its way. */
-async function answerTo(page: Page, change: (question: URL) => void = () => undefined): Promise<string> {
-  let answer = ''
-  const begun = await page.request.get(`${server.url}/admin/sign-in/provider`, { maxRedirects: 0 })
-  const question = new URL(begun.headers().location ?? '')
-  change(question)
-  let next = question.href
-  while (!next.startsWith(`${server.url}/admin/sign-in/return`)) {
-    const step = await page.request.get(next, { maxRedirects: 0 })
-    next = new URL(step.headers().location ?? '', next).href
-  }
-  answer = next
-  return answer
 }
 
 function readFrom<Result>(read: (db: ReturnType<typeof openForTest>) => Result): Result {

@@ -10,3 +10,12 @@ export function Door({ title, lead, children }: { title: string; lead?: ReactNod
     </div>
   )
 }
+
+/** What came of the way here, where it did not lead in. */
+export function DoorAlert({ children }: { children: ReactNode }) {
+  return (
+    <p role="alert" className="mt-5 rounded-control border-2 border-major bg-major-tint px-4 py-3">
+      {children}
+    </p>
+  )
+}

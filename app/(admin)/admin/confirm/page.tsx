@@ -6,26 +6,33 @@ import { recentMinutes } from '#auth/session-limits'
 import { hasPassword } from '#auth/sign-in'
 import { isLinked } from '#domain/single-sign-on/linked-accounts'
 import { readSingleSignOn } from '#domain/single-sign-on/settings'
-import { Door } from '../../parts/door.tsx'
+import { Door, DoorAlert } from '../../parts/door.tsx'
 import { buttonLook } from '../../parts/forms/button.tsx'
+import { problemWords } from '../sign-in/problem-words.ts'
 import { SignOutForm } from '../sign-out/sign-out-form.tsx'
 import { ConfirmForm } from './confirm-form.tsx'
 
 export const metadata: Metadata = { title: 'Confirm that it is you' }
 
+interface ConfirmPageProps {
+  searchParams: Promise<Partial<Record<'next' | 'problem', string | string[]>>>
+}
+
 /** Asks anew who sits there, for what is dangerous; `next` leads on, and without it a form waits in another tab. */
-export default async function ConfirmPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
-  const { next } = await searchParams
+export default async function ConfirmPage({ searchParams }: ConfirmPageProps) {
+  const { next, problem } = await searchParams
   const { actor, email, hasSecondFactor } = await requireSession('/admin')
   const { isSet, provider } = await readForPage((db) => ({
     isSet: hasPassword(db, actor.id),
     provider: isLinked(db, actor.id) ? readSingleSignOn(db) : null,
   }))
+  const trouble = provider && typeof problem === 'string' ? problemWords(problem, provider.label) : null
   return (
     <Door
       title="Confirm that it is you"
       lead={`You are about to change who may do what, or to take something away. Candor asks for this at most once in ${recentMinutes} minutes.`}
     >
+      {trouble && <DoorAlert>{trouble}</DoorAlert>}
       {!isSet && provider && (
         <p className="mt-6">
           <a href={anewAt(next)} className={`${buttonLook.primary} w-full`}>

@@ -4,7 +4,7 @@ import { localPath } from '#app/doors/local-path'
 import { readForPage } from '#app/doors/page-read'
 import { currentSession } from '#app/doors/session'
 import { readSingleSignOn } from '#domain/single-sign-on/settings'
-import { Door } from '../../parts/door.tsx'
+import { Door, DoorAlert } from '../../parts/door.tsx'
 import { buttonLook } from '../../parts/forms/button.tsx'
 import { problemWords } from './problem-words.ts'
 import { SignInForm } from './sign-in-form.tsx'
@@ -27,11 +27,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const onward = new URLSearchParams({ next: path })
   return (
     <Door title={isEmergency ? 'Emergency sign-in' : 'Sign in'}>
-      {trouble && (
-        <p role="alert" className="mt-5 rounded-control border-2 border-major bg-major-tint px-4 py-3">
-          {trouble}
-        </p>
-      )}
+      {trouble && <DoorAlert>{trouble}</DoorAlert>}
       {provider && !isEmergency && (
         <p className="mt-6">
           <a href={`/admin/sign-in/provider?${onward}`} className={`${buttonLook.primary} w-full`}>

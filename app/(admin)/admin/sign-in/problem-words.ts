@@ -9,6 +9,9 @@ const words: Record<SignInProblem | 'failed', (label: string) => string> = {
   cancelled: (label) => `${label} did not let you in, or you went back. Begin again, or ask whoever runs it.`,
   not_believed: (label) =>
     `What ${label} answered did not hold up, so nobody was signed in. Begin again; if this stays, tell an owner.`,
+  not_anew: (label) =>
+    `${label} did not ask you again who you are, or does not say that it did, so nothing was confirmed. Sign out at ${label}, and begin again here; if this stays, tell an owner.`,
+  too_many: () => 'Too many sign-ins were begun from your network address. Wait ten minutes, then begin again.',
   too_many_groups: (label) =>
     `${label} says that you are in too many groups to list them. Ask whoever runs it to send only the groups that this page needs.`,
   no_group: (label) =>

@@ -2,8 +2,8 @@ import { localPath } from '#app/doors/local-path'
 import { redirectEndpoint } from '#app/doors/redirect-endpoint'
 import { withRetry } from '#app/doors/retry'
 import { readAnswer, signInVouched } from '#auth/single-sign-on'
-import { endedAttemptCookie } from '#auth/single-sign-on-attempt'
-import { signInPath } from '../sign-in-path.ts'
+import { endedAttemptCookie, readAttempt } from '#auth/single-sign-on-attempt'
+import { problemPath, signInPath } from '../sign-in-path.ts'
 
 export const dynamic = 'force-dynamic'
 
@@ -12,7 +12,11 @@ export const GET = redirectEndpoint(
   async ({ db, headers, query, now }) => {
     const answer = await readAnswer(db, headers, query, now)
     const step = 'problem' in answer ? answer : await withRetry(() => signInVouched(db, headers, answer, now))
-    if ('problem' in step) return { goTo: signInPath({ problem: step.problem }), cookies: [endedAttemptCookie()] }
+    if ('problem' in step) {
+      const { next = '/admin', asksAnew = false } = readAttempt(headers, now) ?? {}
+      const goTo = problemPath({ problem: step.problem, next: localPath(next), asksAnew })
+      return { goTo, cookies: [endedAttemptCookie()] }
+    }
     return { goTo: localPath(step.goTo), cookies: [endedAttemptCookie(), ...step.cookies] }
   },
   signInPath({ problem: 'failed' }),

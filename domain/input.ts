@@ -51,12 +51,15 @@ export function optionalUrl(name: string) {
   )
 }
 
+/** What a mail's path holds (RFC 5321, 4.5.3.1.3), without its angle brackets. */
+const longestEmail = 254
+
 /** An e-mail address, whatever spaces and capitals it was typed with. */
 export function emailAddress(error: string) {
   return z
     .string({ error })
     .transform((value) => cleanLine(value).toLowerCase())
-    .pipe(z.email(error))
+    .pipe(z.email(error).max(longestEmail, `An e-mail address has at most ${longestEmail} characters.`))
 }
 
 export const statusChanges = z

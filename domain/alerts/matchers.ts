@@ -16,7 +16,10 @@ export interface Matcher {
 
 const matcher = z
   .object({
-    label: z.string().regex(/^[^\s=!~"]{1,100}$/, 'A label’s name holds no spaces, quotes or = ! ~.'),
+    label: z
+      .string()
+      .regex(/^[^\s=!~"]+$/, 'A label’s name holds no spaces, quotes or = ! ~.')
+      .max(100, 'A label’s name has at most 100 characters.'),
     operator: z.enum(operators, { error: `Compare with ${operators.join(', ')}.` }),
     value: z.string().max(500, 'A value has at most 500 characters.'),
   })

@@ -1,9 +1,13 @@
 import type { Locator, Page } from '@playwright/test'
 import type { Connection } from '#db/connection'
+import { terminal } from '#db/demo/actors'
+import { createAlertSource } from '#domain/alerts/alert-sources'
 import { discard, openForTest, type CandorServer } from '../candor-server.ts'
 import { incidentCard } from '../customer.ts'
 import { expect, startWithStory, test } from '../fixtures.ts'
+import { peopleInput, tokenInput } from './access.ts'
 import { actInput } from './acts.ts'
+import { alertInput } from './alerts.ts'
 import type { BadInput, Ids, Who } from './bad-input.ts'
 import { componentInput } from './components.ts'
 import { correctionInput } from './corrections.ts'
@@ -51,6 +55,7 @@ test.beforeAll(async () => {
     planned: story.maintenances.planned,
     component: story.components.checkout,
     archived: one('select id from components where archived_at is not null'),
+    alertSource: createAlertSource(db, terminal, { name: 'Alertmanager, production' }, Date.now()).id,
     viewer: one('select id from people where email = ?', 'vic@acme.example'),
   }
 })
@@ -94,7 +99,9 @@ async function expectRefused(page: Page, signIn: SignIn, bad: BadInput): Promise
 /** Each text that was typed into a field that people see stands there again, as it was typed. */
 async function expectKept(form: Locator, typed: Typed, what: string): Promise<void> {
   for (const [name, value] of Object.entries(typed)) {
-    const field = form.locator(`input[name="${name}"]:is([type=text], [type=url]), textarea[name="${name}"]`)
+    const field = form.locator(
+      `input[name="${name}"]:is([type=text], [type=url], [type=email]), textarea[name="${name}"]`,
+    )
     if (typeof value === 'string' && (await field.count()) === 1) expect(await field.inputValue(), what).toBe(value)
   }
 }
@@ -108,6 +115,9 @@ const tables = {
   'a report': reportInput,
   'the settings': settingsInput,
   'a customer': customerInput,
+  people: peopleInput,
+  'a token': tokenInput,
+  alerts: alertInput,
   'somebody without the role': roleInput,
 }
 

@@ -19,6 +19,8 @@ export interface Ids {
   planned: string
   component: string
   archived: string
+  /** Something that sends alerts. */
+  alertSource: string
   /** Somebody who may not hold the pen. */
   viewer: string
 }

@@ -13,6 +13,8 @@ export const createTokenAction = adminAction<{ token: string }>(
     const isLimited = textOf(form, 'reach') === 'some'
     const chosen = textsOf(form, 'scopes')
     const name = textOf(form, 'name')
+    // The form asks for days, under the name of what they make, so that what is wrong is said beside them.
+    const days = textOf(form, 'expiresAt')
     const { token } = createToken(
       db,
       actor,
@@ -22,7 +24,7 @@ export const createTokenAction = adminAction<{ token: string }>(
         role: textOf(form, 'role') as Role,
         scopes: textOf(form, 'width') === 'some' ? (chosen as Scope[]) : null,
         componentIds: isLimited ? textsOf(form, 'componentIds') : null,
-        expiresAt: now + Number(textOf(form, 'days') || Number.NaN) * dayMs,
+        expiresAt: now + Number(days || Number.NaN) * dayMs,
       },
       now,
     )

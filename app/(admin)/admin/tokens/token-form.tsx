@@ -27,7 +27,6 @@ const labels = {
   scopes: 'Scopes',
   componentIds: 'Components',
   expiresAt: 'End',
-  days: 'End',
 }
 
 export function TokenForm({ components }: { components: readonly Tick[] }) {
@@ -75,7 +74,7 @@ export function TokenForm({ components }: { components: readonly Tick[] }) {
           <TickGroup name="componentIds" label="Only these components" isLabelHidden ticks={components} />
         </Narrowed>
       )}
-      <SelectField name="days" label="It ends after" before="90" options={lives} />
+      <SelectField name="expiresAt" label="It ends after" before="90" options={lives} />
       <p className="mt-6">
         <SubmitButton>Make the token</SubmitButton>
       </p>

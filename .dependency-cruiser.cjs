@@ -19,7 +19,7 @@ const mayImport = {
   '^edge/': ground,
   '^mirror/': ground,
   '^net/': ground,
-  '^worker/': ['^domain/', '^db/connection\\.ts$', '^mirror/', '^net/', ...ground],
+  '^worker/': ['^components/', '^domain/', '^db/(connection|data-folder)\\.ts$', '^mirror/', '^net/', ...ground],
   // The command line also opens, copies and fills databases.
   '^cli/': ['^auth/', '^domain/', '^db/', '^mirror/', '^net/', ...ground],
   '^db/(?!demo/)': ['^db/', '^config\\.ts$'],
@@ -27,7 +27,7 @@ const mayImport = {
   '^db/demo/': ['^domain/', '^db/'],
   '^(server|app-server)\\.ts$': [
     '^db/',
-    '^app/doors/programs/',
+    '^app/doors/(programs/|retry\\.ts)',
     '^domain/page\\.ts$',
     '^edge/',
     '^worker/',

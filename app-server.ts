@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { fileURLToPath } from 'node:url'
 import { format } from 'node:util'
 import next from 'next'
+import { withRetry } from '#app/doors/retry'
 import { isProgramPath, serveProgram } from '#app/doors/programs/program-server'
 import { config } from '#config'
 import { setConnection, setReadHealth, takeAnswerHead, type Connection } from '#db/connection'
@@ -40,7 +41,7 @@ export async function runApp(args: readonly string[]): Promise<void> {
   // A process that was killed leaves its socket's file behind.
   rmSync(socketPath, { force: true })
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(socketPath, resolve))
-  const worker = await startWorker()
+  const worker = await startWorker(withRetry)
   setReadHealth((now) => worker.health(checkHealth(dataDir, now), now))
   process.send?.('ready')
   log.info('the app is ready')

@@ -9,6 +9,7 @@ import { lifeScene, lifeWrites } from '#db/demo/life-writes'
 import { peopleScene, peopleWrites } from '#db/demo/people-writes'
 import { makeComponent, makeGroup, makeIncident, makePage } from '#db/demo/makers'
 import { singleSignOnScene, singleSignOnWrites } from '#db/demo/single-sign-on-writes'
+import { subscriberScene, subscriberWrites } from '#db/demo/subscriber-writes'
 import type { Connection } from '#db/connection'
 import { auditLog } from '#db/schema/audit'
 import { incidentUpdates } from '#db/schema/incidents'
@@ -63,7 +64,12 @@ function scene() {
   const incident = makeIncident(db, {}, now)
   const { id: token } = createToken(db, terminal, { name: 'CI', role: 'viewer', expiresAt: now + hourMs }, now - 1)
   const ids = { group, emptyGroup, component, second, incident, token }
-  const others = { ...lifeScene(db, now), ...peopleScene(db, now), ...alertScene(db, component, now) }
+  const others = {
+    ...lifeScene(db, now),
+    ...peopleScene(db, now),
+    ...alertScene(db, component, now),
+    ...subscriberScene(db, now),
+  }
   const signOn = singleSignOnScene(db, now)
   return { db, ids: { ...deskScene(db, incident, now), ...others, ...signOn, ...ids } }
 }
@@ -218,6 +224,7 @@ const writes: Write[] = [
   ...peopleWrites,
   ...alertWrites,
   ...singleSignOnWrites,
+  ...subscriberWrites,
   {
     write: createToken,
     needs: 'owner',

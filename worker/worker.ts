@@ -2,6 +2,8 @@ import { connection, isBusy, setWorkerTickedAt, type Health } from '#db/connecti
 import { purgeExpired } from '#domain/housekeeping'
 import { log } from '#log'
 import { startMirrorJob } from './mirror-job.ts'
+import type { Surroundings } from './outbox/deliver.ts'
+import { startOutboxJob } from './outbox-job.ts'
 
 const tickMs = 1_000
 const housekeepingEveryMs = 3_600_000
@@ -14,9 +16,10 @@ export interface Worker {
   stop: () => void
 }
 
-/** Starts the background work of the app process: one round a second, each noted for the health check. */
-export async function startWorker(): Promise<Worker> {
+/** Starts the background work of the app process: one round a second, each noted for the health check. `retry` waits for a lock. */
+export async function startWorker(retry: Surroundings['retry']): Promise<Worker> {
   const mirror = await startMirrorJob()
+  const outbox = startOutboxJob(retry)
   let housekeptAt = 0
   setWorkerTickedAt(Date.now())
   const timer = setInterval(() => {
@@ -43,6 +46,7 @@ export async function startWorker(): Promise<Worker> {
     stop: () => {
       clearInterval(timer)
       mirror?.stop()
+      outbox.stop()
     },
   }
 }

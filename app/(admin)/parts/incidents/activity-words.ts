@@ -56,6 +56,7 @@ const words: Record<string, string> = {
   'invitation.revoke': 'took an invitation back',
   'maintenance.reschedule': 'moved the maintenance',
   'maintenance.schedule': 'scheduled the maintenance',
+  'subscriber.quarantine': 'ended what is sent to an address that refuses it',
   'subscription.ask': 'asked for news of the page',
   'subscription.ask_to_leave': 'asked to leave',
   'subscription.change': 'changed what they hear',

@@ -1,0 +1,70 @@
+import type { IncidentNews, ToldNews } from '#domain/outbox/news'
+import type { PublicIncident } from '#domain/public/incidents'
+import { namesOf } from '../incident/incident-words.tsx'
+import { instantWords } from '../instants.tsx'
+
+/** For whom a mail is written: all who read times in one zone get the same one. */
+export interface Reader {
+  pageName: string
+  /** The page's address, without a slash at its end. */
+  pageUrl: string
+  pageZone: string
+  timeZone: string
+  now: number
+}
+
+/** What a piece of news is called, in a word or two, as it stands in front of a subject. */
+export function newsLabel({ kind, update }: ToldNews): string {
+  if (kind === 'correction') return 'Corrected'
+  if (kind === 'report') return 'Follow-up report'
+  if (kind === 'actions_done') return 'Action items done'
+  return update?.label ?? 'Update'
+}
+
+/** State, component and what changed: `[Resolved] Checkout: card payments fail`. */
+export function subjectOf({ incident, news }: IncidentNews): string {
+  const [newest] = news
+  const names = namesOf(incident.components.slice(0, 3))
+  const isNamed = names === '' || incident.title.toLowerCase().startsWith(names.toLowerCase())
+  const label = newest ? newsLabel(newest) : 'Update'
+  return `[${label}] ${isNamed ? '' : `${names}: `}${incident.title}`
+}
+
+/** An instant in the reader's time zone, and in the page's where that is another one. */
+export function timeWords(at: number, { timeZone, pageZone, now }: Reader): string {
+  const own = instantWords(at, { timeZone, now }, 'full')
+  const ofPage = instantWords(at, { timeZone: pageZone, now }, 'full')
+  return own === ofPage ? own : `${own} (${ofPage})`
+}
+
+/** What else is told where no update says it; null where one does. */
+export function sentenceOf(incident: PublicIncident, { kind, at }: ToldNews): string | null {
+  if (kind === 'correction') {
+    const reason = incident.corrections.find((correction) => correction.at === at)?.reason
+    return `What was said of this ${incident.kind} was corrected${reason ? `, because ${reason}` : ''}. The page shows what it said before, and what it says now.`
+  }
+  if (kind === 'actions_done') {
+    return 'All that the follow-up report promised is done, or was dropped with a reason.'
+  }
+  if (kind === 'report') return 'The follow-up report is published.'
+  return null
+}
+
+/** The text that goes with a piece of news: its update's, or for a report its summary's. */
+export function textOf(incident: PublicIncident, { kind, update, at }: ToldNews) {
+  if (update) return update
+  if (kind !== 'report') return null
+  return incident.updates.find((one) => one.status === 'postmortem' && one.publishedAt === at) ?? null
+}
+
+/** Where the whole of it stands. */
+export function incidentUrl({ pageUrl }: Reader, { id }: PublicIncident): string {
+  return `${pageUrl}/incidents/${id}`
+}
+
+/** What the incident promises of the next update; null where there is nothing to promise. */
+export function promiseWords(incident: PublicIncident, reader: Reader): string | null {
+  if (incident.isOver) return null
+  if (incident.promise) return `Next update by ${timeWords(incident.promise.by, reader)}.`
+  return incident.promisesNone ? 'No further update is promised.' : null
+}

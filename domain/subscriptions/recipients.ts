@@ -1,0 +1,43 @@
+import { eq, inArray } from 'drizzle-orm'
+import { subscribers } from '#db/schema/subscribers'
+import type { Actor } from '../actor.ts'
+import { mustAct } from '../actor.ts'
+import { recordAudit } from '../audit.ts'
+import { write, type Db } from '../database.ts'
+import type { SubscriberRow } from './links.ts'
+
+/** Those whom messages are for, by number; whoever left has no address any more and is not among them. */
+export function readRecipients(db: Db, numbers: readonly number[]): Map<number, SubscriberRow> {
+  const rows = db
+    .select()
+    .from(subscribers)
+    .where(inArray(subscribers.number, [...numbers]))
+    .all()
+  return new Map(rows.filter(({ leftAt }) => leftAt === null).map((row) => [row.number, row]))
+}
+
+/** Why a message is not sent although it is due; null where it may be. News goes to whoever said yes and can be reached. */
+export function refusalOf(row: SubscriberRow | undefined, isLetter: boolean): string | null {
+  if (!row) return 'They left before it was sent.'
+  if (isLetter) return null
+  if (row.confirmedAt === null) return 'They never confirmed.'
+  return row.quarantinedAt === null ? null : `Nothing is sent there: ${row.quarantineReason}`
+}
+
+/** Sends an address nothing any more, because it refuses what comes; its subscription stays. Throws `forbidden` below responder. */
+export function quarantineSubscriber(
+  db: Db,
+  actor: Actor,
+  { id, reason }: { id: string; reason: string },
+  now: number,
+): void {
+  mustAct(actor, 'responder')
+  write(db, (tx) => {
+    tx.update(subscribers)
+      .set({ quarantinedAt: now, quarantineReason: reason, updatedAt: now })
+      .where(eq(subscribers.id, id))
+      .run()
+    const subject = { subjectKind: 'subscriber', subjectId: id }
+    recordAudit(tx, actor, { action: 'subscriber.quarantine', ...subject, after: { reason } }, now)
+  })
+}

@@ -1,0 +1,65 @@
+import type { LetterWords } from '#components/mail/letter-mail'
+import type { Reader } from '#components/mail/news-words'
+import type { Message } from '#domain/outbox/claims'
+
+interface Own {
+  address: string
+  /** What is heard, or was asked for, a line each. */
+  choices: string[]
+  /** Whether the address hears something already. */
+  isKnown: boolean
+  linkOf: (use: 'confirm' | 'manage' | 'leave') => string
+}
+
+/** What a letter about a subscription says. */
+export function letterWords(
+  kind: NonNullable<Message['letter']>,
+  { pageName, pageUrl }: Reader,
+  own: Own,
+): LetterWords {
+  const because = `This came to ${own.address} because somebody typed that address on ${pageUrl}.`
+  if (kind === 'confirm') {
+    return {
+      subject: `Confirm: news of ${pageName}`,
+      heading: own.isKnown ? 'Confirm what you added' : 'Confirm that you want news',
+      paragraphs: [
+        `Somebody, hopefully you, asked for news of ${pageName} at this address. Nothing is sent until you say yes.`,
+      ],
+      choices: own.choices,
+      button: { label: 'Look, then confirm', url: own.linkOf('confirm') },
+      foot: `${because} If it wasn’t you, do nothing: the question is forgotten after 7 days.`,
+    }
+  }
+  if (kind === 'leave') {
+    return {
+      subject: `Confirm that you leave: ${pageName}`,
+      heading: 'Do you want to leave?',
+      paragraphs: [
+        `Somebody with a mail of ours, which may have been forwarded, asked that this address gets no more news of ${pageName}.`,
+      ],
+      choices: [],
+      button: { label: 'Look, then leave', url: own.linkOf('leave') },
+      foot: `News of ${pageName} goes to ${own.address}. If you want to stay, do nothing.`,
+    }
+  }
+  return {
+    subject: `What you hear of ${pageName} was changed`,
+    heading: 'What you hear was changed',
+    paragraphs: ['From now on you hear:'],
+    choices: own.choices,
+    button: { label: 'Change it again', url: own.linkOf('manage') },
+    foot: `News of ${pageName} goes to ${own.address}. If it wasn’t you who changed it, change it back: somebody has a mail of yours.`,
+  }
+}
+
+/** A letter as plain text. */
+export function letterText(letter: LetterWords, reader: Reader): string {
+  return [
+    reader.pageName,
+    letter.heading,
+    ...letter.paragraphs,
+    ...(letter.choices.length > 0 ? [letter.choices.map((line) => `- ${line}`).join('\n')] : []),
+    `${letter.button.label}:\n${letter.button.url}`,
+    `--\n${letter.foot}`,
+  ].join('\n\n')
+}

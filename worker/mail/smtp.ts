@@ -1,0 +1,82 @@
+import { createTransport } from 'nodemailer'
+import type { Outcome } from '../outbox/outcome.ts'
+import type { Mail } from './mail.ts'
+
+/** So many connections to the server at once, each used for so many mails. */
+const connections = 8
+const mailsAConnection = 200
+const connectMs = 10_000
+/** A server that says nothing for so long hangs. */
+const silentMs = 30_000
+const longestAnswer = 300
+
+export interface Mailer {
+  send: (mail: Mail) => Promise<Outcome>
+  close: () => void
+}
+
+interface SmtpError extends Error {
+  code?: string
+  responseCode?: number
+  response?: string
+  command?: string
+}
+
+/** Sends mails through a server (`smtp://` or `smtps://`, user and password in it), on connections that are kept. */
+export function createMailer({ url, from }: { url: string; from: string }): Mailer {
+  const transport = createTransport(
+    {
+      url,
+      pool: true,
+      maxConnections: connections,
+      maxMessages: mailsAConnection,
+      connectionTimeout: connectMs,
+      greetingTimeout: connectMs,
+      dnsTimeout: connectMs,
+      socketTimeout: silentMs,
+      // A mail's parts are ours: nothing of them names a file or an address to fetch.
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    },
+    { from },
+  )
+  return {
+    send: async ({ to, subject, text, html, messageId, thread, headers }) => {
+      try {
+        const { response } = await transport.sendMail({
+          to,
+          subject,
+          text,
+          html,
+          messageId,
+          headers,
+          ...(thread === null ? {} : { inReplyTo: thread, references: thread }),
+        })
+        return { kind: 'sent', answer: lineOf(response) }
+      } catch (error) {
+        return outcomeOf(error as SmtpError)
+      }
+    },
+    close: () => transport.close(),
+  }
+}
+
+/**
+ * What a failure means (RFC 5321, 4.2.1): 4xx is for later, 5xx for good; one of the recipient's address
+ * says that there is no such mailbox. A server that can't be reached or lets us not in fails all mails alike.
+ */
+function outcomeOf(error: SmtpError): Outcome {
+  const answer = lineOf(error.response ?? error.message)
+  const { responseCode = 0, command = '' } = error
+  const isOfConversation = /^(?:CONN|EHLO|HELO|AUTH|STARTTLS)/.test(command) || error.code === 'EAUTH'
+  if (isOfConversation || responseCode === 421) return { kind: 'blocked', answer }
+  if (responseCode >= 500) {
+    const isOfAddress = command === 'RCPT TO' && !/5\.7\./.test(answer)
+    return isOfAddress ? { kind: 'never', answer, reason: answer } : { kind: 'never', answer }
+  }
+  return { kind: 'later', answer }
+}
+
+function lineOf(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().slice(0, longestAnswer)
+}

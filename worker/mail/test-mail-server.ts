@@ -1,0 +1,56 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { simpleParser, type ParsedMail } from 'mailparser'
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
+
+/** A real mail server for tests, which keeps what it takes. */
+export interface TestMailServer {
+  /** As a setting names it. */
+  url: string
+  port: number
+  /** What it took, in the order in which it came. */
+  mails: ParsedMail[]
+  /** Resolves with the first mail that fits, also one that came before. */
+  next: (fits?: (mail: ParsedMail) => boolean) => Promise<ParsedMail>
+  close: () => Promise<void>
+}
+
+/** Starts one on a free port of this machine; `options` say how it misbehaves. */
+export async function startTestMailServer(options: SMTPServerOptions = {}): Promise<TestMailServer> {
+  const mails: ParsedMail[] = []
+  const waiting: { fits: (mail: ParsedMail) => boolean; resolve: (mail: ParsedMail) => void }[] = []
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    logger: false,
+    onData: (stream, _session, done) => {
+      simpleParser(stream).then(
+        (mail) => {
+          mails.push(mail)
+          for (const one of waiting.filter(({ fits }) => fits(mail))) {
+            waiting.splice(waiting.indexOf(one), 1)
+            one.resolve(mail)
+          }
+          done()
+        },
+        (error: Error) => done(error),
+      )
+    },
+    ...options,
+  })
+  // A client that goes away in the middle is what some tests are about.
+  server.on('error', () => undefined)
+  server.listen(0, '127.0.0.1')
+  await once(server.server, 'listening')
+  const { port } = server.server.address() as AddressInfo
+  return {
+    url: `${options.secure ? 'smtps' : 'smtp'}://127.0.0.1:${port}`,
+    port,
+    mails,
+    next: (fits = () => true) => {
+      const known = mails.find(fits)
+      return known ? Promise.resolve(known) : new Promise((resolve) => waiting.push({ fits, resolve }))
+    },
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  }
+}

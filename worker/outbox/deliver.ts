@@ -1,0 +1,102 @@
+import type { Actor } from '#domain/actor'
+import type { Db } from '#domain/database'
+import { claimMessages, giveUp, markSent, putOff, type Message, type Sent } from '#domain/outbox/claims'
+import type { Channel } from '#domain/outbox/hand-out'
+import { nextTryAt } from '#domain/outbox/retries'
+import type { SubscriberRow } from '#domain/subscriptions/links'
+import { quarantineSubscriber, readRecipients, refusalOf } from '#domain/subscriptions/recipients'
+import type { Outcome } from './outcome.ts'
+
+/** Longer than any try takes: what is in a dead worker's hands is taken up again after it. */
+const leaseMs = 5 * 60_000
+const longestRetryAfterMs = 6 * 3_600_000
+
+/** How messages of one channel are sent. */
+export interface Sender {
+  channel: Channel
+  /** So many are taken at once. */
+  most: number
+  /** Sends one to its subscriber; null where there is nothing that its reader may know. Never throws for what the other side does. */
+  send: (db: Db, message: Message, to: SubscriberRow, now: number) => Promise<Outcome> | null
+}
+
+/** What a round takes from outside. */
+export interface Surroundings {
+  clock: () => number
+  /** In 0…1. */
+  random: () => number
+  /** Runs a read or write again while another writer holds the lock. */
+  retry: <Result>(run: () => Result) => Promise<Result>
+}
+
+export interface Round {
+  /** How many messages were taken. */
+  taken: number
+  sent: number
+  /** What the channel itself answered, where it can't send now. */
+  blocked: string | null
+}
+
+/**
+ * Sends what is due on a channel, one batch: takes it in one transaction, sends outside of any, and notes
+ * what became of each. Told again (by a dead worker's successor), a message carries the same id.
+ */
+export async function deliverDue(
+  db: Db,
+  actor: Actor,
+  sender: Sender,
+  { clock, random, retry }: Surroundings,
+): Promise<Round> {
+  const now = clock()
+  const messages = await retry(() => claimMessages(db, sender.channel, { most: sender.most, leaseMs }, now))
+  const recipients = readRecipients(
+    db,
+    messages.map(({ subscriberNumber }) => subscriberNumber),
+  )
+  const outcomes = await Promise.all(
+    messages.map(async (message): Promise<[Message, Outcome]> => {
+      const to = recipients.get(message.subscriberNumber)
+      const refusal = refusalOf(to, message.letter !== null)
+      if (refusal !== null || !to) return [message, { kind: 'never', answer: refusal ?? '' }]
+      const outcome = await sender.send(db, message, to, now)
+      return [
+        message,
+        outcome ?? { kind: 'never', answer: 'There is nothing of it that its reader may know any more.' },
+      ]
+    }),
+  )
+  const sent: Sent[] = outcomes.flatMap(([message, outcome]) =>
+    outcome.kind === 'sent' ? [{ message, answer: outcome.answer }] : [],
+  )
+  const noted = clock()
+  await retry(() => markSent(db, sent, noted))
+  for (const [message, outcome] of outcomes) {
+    if (outcome.kind === 'sent') continue
+    const failure = { message, outcome, to: recipients.get(message.subscriberNumber), random: random() }
+    await retry(() => noteFailure(db, actor, failure, noted))
+  }
+  const blocked = outcomes.find(([, { kind }]) => kind === 'blocked')
+  return { taken: messages.length, sent: sent.length, blocked: blocked?.[1].answer ?? null }
+}
+
+interface Failure {
+  message: Message
+  outcome: Exclude<Outcome, { kind: 'sent' }>
+  to: SubscriberRow | undefined
+  random: number
+}
+
+function noteFailure(db: Db, actor: Actor, { message, outcome, to, random }: Failure, now: number): void {
+  if (outcome.kind === 'never') {
+    giveUp(db, message, outcome.answer, now)
+    if (outcome.reason !== undefined && to?.quarantinedAt === null) {
+      quarantineSubscriber(db, actor, { id: to.id, reason: outcome.reason }, now)
+    }
+    return
+  }
+  const asked = outcome.kind === 'later' ? (outcome.retryAfter ?? 0) : 0
+  const retryAfter = Math.min(asked, now + longestRetryAfterMs)
+  const until = nextTryAt({ ...message, retryAfter }, random, now)
+  if (until === null) giveUp(db, message, `Given up after ${message.attempts} tries: ${outcome.answer}`, now)
+  else putOff(db, message, { until, answer: outcome.answer })
+}

@@ -1,0 +1,25 @@
+import { createComposer, type ComposeSettings } from '../mail/compose.tsx'
+import { createMailer } from '../mail/smtp.ts'
+import type { Sender } from './deliver.ts'
+
+/** As many as the server's connections are busy with for a moment, so that one transaction notes them all. */
+const most = 100
+
+/** Sends by mail, through the server that the settings name. */
+export function createEmailSender({
+  smtpUrl,
+  mailFrom,
+  ...composing
+}: ComposeSettings & { smtpUrl: string; mailFrom: string }): Sender & { close: () => void } {
+  const mailer = createMailer({ url: smtpUrl, from: mailFrom })
+  const compose = createComposer(composing)
+  return {
+    channel: 'email',
+    most,
+    send: (db, message, to, now) => {
+      const mail = compose(db, message, to, now)
+      return mail && mailer.send(mail)
+    },
+    close: () => mailer.close(),
+  }
+}

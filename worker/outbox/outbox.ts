@@ -1,0 +1,79 @@
+import { connection, DatabaseClosedError, isBusy, type Connection } from '#db/connection'
+import type { Actor } from '#domain/actor'
+import { handOutNext } from '#domain/outbox/hand-out'
+import { log } from '#log'
+import { deliverDue, type Sender, type Surroundings } from './deliver.ts'
+
+const restMs = 1_000
+const firstPauseMs = 10_000
+const longestPauseMs = 5 * 60_000
+
+const outboxActor: Actor = { kind: 'worker', name: 'Outbox', role: 'owner' }
+
+export interface Outbox {
+  /** Ends after the batches that are being sent. */
+  stop: () => void
+}
+
+/** Starts to send what is due: one loop that hands announcements out, and one for each channel, so that none waits for another. */
+export function startOutbox(senders: readonly Sender[], surroundings: Surroundings): Outbox {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  void loop(signal, 'hand out', async () => ((await handOut(surroundings)) ? 0 : restMs))
+  for (const sender of senders) {
+    const pause = pauses()
+    void loop(signal, sender.channel, async () => {
+      const { taken, blocked } = await deliverDue(connection(), outboxActor, sender, surroundings)
+      if (blocked !== null) return pause.next(sender.channel, blocked)
+      if (taken > 0) pause.end(sender.channel)
+      return taken === sender.most ? 0 : restMs
+    })
+  }
+  return { stop: () => stopping.abort() }
+}
+
+async function handOut({ retry, clock }: Surroundings): Promise<boolean> {
+  const db: Connection = connection()
+  return retry(() => handOutNext(db, clock()))
+}
+
+/** Runs rounds until it is stopped; a round says after how many milliseconds the next one begins. */
+async function loop(signal: AbortSignal, name: string, round: () => Promise<number>): Promise<void> {
+  while (!signal.aborted) {
+    const wait = await round().catch((error: unknown) => {
+      // Without a database there is nothing to send; a lock that lasts is tried again like it.
+      if (!(error instanceof DatabaseClosedError) && !isBusy(error)) log.error({ error, name }, 'the outbox failed')
+      return restMs
+    })
+    await rest(wait, signal)
+  }
+}
+
+/** A pause lets whoever else waits have their turn, even where it is 0. */
+function rest(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, ms)
+    signal.addEventListener('abort', done, { once: true })
+    function done() {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+  })
+}
+
+/** How long a channel rests that can't send at all: longer each time, up to five minutes. */
+function pauses() {
+  let ms = 0
+  return {
+    next: (channel: string, answer: string): number => {
+      ms = Math.min(ms === 0 ? firstPauseMs : ms * 2, longestPauseMs)
+      log.warn({ channel, answer, pauseMs: ms }, 'nothing can be sent on this channel; trying again')
+      return ms
+    },
+    end: (channel: string): void => {
+      if (ms > 0) log.info({ channel }, 'the channel sends again')
+      ms = 0
+    },
+  }
+}

@@ -119,6 +119,12 @@ module.exports = {
       from: { pathNot: '^(e2e|bench)/' },
       to: { path: '^(e2e|bench)/' },
     },
+    {
+      name: 'commands load better-auth when they need it: it takes a second',
+      severity: 'error',
+      from: { path: '^cli/', pathNot: tests },
+      to: { path: '^auth/', dynamic: false, dependencyTypesNot: ['type-only'] },
+    },
     { name: 'no cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'every import is there',

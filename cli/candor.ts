@@ -3,11 +3,11 @@ import { roles } from '#db/schema/people'
 import { addAuditCommands } from './audit.ts'
 import { backUpCommand, restoreCommand } from './backup.ts'
 import { demoCommand } from './demo.ts'
-import { importCommand } from './import-command.ts'
 import { addComponentCommands } from './desk/components.ts'
 import { addIncidentCommands } from './desk/incidents.ts'
 import { addPeopleCommands } from './desk/people.ts'
 import { addTokenCommands } from './desk/tokens.ts'
+import type { importCommand } from './import-command.ts'
 import { initCommand, migrateCommand } from './init.ts'
 import { allowPasswordsCommand } from './single-sign-on.ts'
 import { addUserCommand } from './user.ts'
@@ -63,7 +63,9 @@ program
   .option('--allow-private', 'allow an address in a private network')
   .option('--json', asJson)
   .description('import a page’s history; can be repeated')
-  .action(importCommand)
+  .action(async (...given: Parameters<typeof importCommand>) =>
+    (await import('./import-command.ts')).importCommand(...given),
+  )
 
 program
   .command('backup')

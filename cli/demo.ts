@@ -3,9 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createSignInLink } from '#auth/sign-in'
 import { childEnvironment, overrideConfig } from '#config'
-import { tellStory } from '#db/demo/story'
 import { roleWords } from '#domain/actor'
 import { listPeople } from '#domain/people/people'
 import { openForCommand, say } from './page-database.ts'
@@ -15,6 +13,8 @@ export async function demoCommand(port: number): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'candor-demo-'))
   const url = `http://localhost:${port}`
   overrideConfig({ dataDir, port, url, isSecure: false })
+  const { createSignInLink } = await import('#auth/sign-in')
+  const { tellStory } = await import('#db/demo/story')
   const db = openForCommand()
   tellStory(db, Date.now())
   const links = await Promise.all(

@@ -1,4 +1,3 @@
-import { createSignInLink } from '#auth/sign-in'
 import { config } from '#config'
 import type { Role } from '#domain/actor'
 import { addPerson } from '#domain/people/people'
@@ -22,6 +21,7 @@ export async function addUserCommand(
       'would let nobody in. To allow links and passwords again: candor single-sign-on allow-passwords',
     ])
   }
+  const { createSignInLink } = await import('#auth/sign-in')
   const link = await createSignInLink(db, email.toLowerCase(), config().url)
   db.$client.close()
   print(options.json, { email, role: options.role, link }, () => [

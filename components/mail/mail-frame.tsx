@@ -38,8 +38,8 @@ export function MailFrame({ pageName, pageUrl, title, preheader, foot, children 
                       </td>
                     </tr>
                     <tr>
-                      <td className="panel" align="left">
-                        {children}
+                      <td align="left">
+                        <div className="panel">{children}</div>
                       </td>
                     </tr>
                     <tr>

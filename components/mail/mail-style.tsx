@@ -7,9 +7,11 @@ table{border-collapse:collapse;border-spacing:0}
 .column{width:100%;max-width:600px;margin:0 auto}
 .pad{padding:24px 16px}
 .panel{background:#fff;border:1px solid #dfe2e8;border-radius:16px;padding:24px;word-break:break-word}
-.name{font-size:16px;font-weight:650;padding-bottom:16px}
+.name{font-size:16px;font-weight:650;padding:0 8px 16px}
+.name a{color:#14171f;text-decoration:none}
+.part{margin:32px 0 0;padding:24px 0 0;border-top:1px solid #dfe2e8}
 h1{margin:0;font-size:22px;line-height:1.25;letter-spacing:-.015em}
-h2{margin:24px 0 0;font-size:18px;line-height:1.3}
+h2{margin:0;font-size:18px;line-height:1.3}
 .state{font-size:14px;font-weight:650;padding-bottom:6px}
 .operational{color:#0b6e3f}.degraded_performance{color:#8f5f00}.partial_outage{color:#b1440e}.major_outage{color:#b80d18}.under_maintenance{color:#1f5fae}.no_data{color:#646b78}
 .muted{color:#565d6b;font-size:14px}
@@ -26,7 +28,8 @@ a{color:#3346d3}
 @media (prefers-color-scheme:dark){
 body{background:#0e1117;color:#e9ebf0}
 .panel{background:#161a22;border-color:#2a2f3a}
-.promise,.earlier{border-color:#2a2f3a}
+.promise,.earlier,.part{border-color:#2a2f3a}
+.name a{color:#e9ebf0}
 .muted,.foot,.foot a{color:#a2a9b6}
 .button{background:#e9ebf0;color:#14171f!important}
 a{color:#9aa5ff}

@@ -35,7 +35,13 @@ export function NewsMail({ reader, told, subject, links }: NewsMailProps) {
       }
     >
       {told.map((one) => (
-        <IncidentPart key={one.incident.id} told={one} reader={reader} isAlone={told.length === 1} />
+        <IncidentPart
+          key={one.incident.id}
+          told={one}
+          reader={reader}
+          isAlone={told.length === 1}
+          isFirst={one === first}
+        />
       ))}
     </MailFrame>
   )
@@ -54,13 +60,14 @@ interface IncidentPartProps {
   told: IncidentNews
   reader: Reader
   isAlone: boolean
+  isFirst: boolean
 }
 
-function IncidentPart({ told: { incident, news }, reader, isAlone }: IncidentPartProps) {
+function IncidentPart({ told: { incident, news }, reader, isAlone, isFirst }: IncidentPartProps) {
   const promise = promiseWords(incident, reader)
   const url = incidentUrl(reader, incident)
   return (
-    <div className={isAlone ? undefined : 'earlier'}>
+    <div className={isFirst ? undefined : 'part'}>
       <div className={`state ${ownState(incident)}`}>
         {impactLabel(incident)}, {progressLabel(incident).toLowerCase()}
       </div>

@@ -1,6 +1,8 @@
+import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { componentStatuses } from '#db/schema/components'
 import { corrections, impacts } from '#db/schema/incidents'
+import { announcements } from '#db/schema/outbox'
 import { personOf, type Actor } from '../actor.ts'
 import { recordAudit } from '../audit.ts'
 import type { Db } from '../database.ts'
@@ -53,7 +55,7 @@ export interface CorrectionAct {
 export function recordCorrection(tx: Db, actor: Actor, act: CorrectionAct, now: number): void {
   const { incident, records, reason, isMinor, isPublic, action } = act
   if (isPublic) keepForReaders(tx, actor, act, now)
-  if (isPublic && !isMinor) announce(tx, { kind: 'correction', incidentId: incident.id, isEnd: false }, now)
+  if (isPublic && !isMinor) announceCorrection(tx, incident.id, now)
   recordAudit(
     tx,
     actor,
@@ -66,6 +68,17 @@ export function recordCorrection(tx: Db, actor: Actor, act: CorrectionAct, now: 
     },
     now,
   )
+}
+
+/** One act may be kept in two records, and is one piece of news. */
+function announceCorrection(tx: Db, incidentId: string, now: number): void {
+  const same = and(
+    eq(announcements.incidentId, incidentId),
+    eq(announcements.kind, 'correction'),
+    eq(announcements.createdAt, now),
+  )
+  if (tx.select({ number: announcements.number }).from(announcements).where(same).get()) return
+  announce(tx, { kind: 'correction', incidentId, isEnd: false }, now)
 }
 
 /** Keeps what customers could read before and can read now; the caller writes the audit row. */

@@ -30,7 +30,7 @@ export function readNews(db: Db, numbers: readonly number[], now: number): Incid
     .from(announcements)
     .where(inArray(announcements.number, [...numbers]))
     .all()
-    .sort((one, other) => other.number - one.number)
+    .sort((one, other) => other.createdAt - one.createdAt || other.number - one.number)
   const told = new Map<string, IncidentNews>()
   for (const { id, kind, incidentId, updateId, createdAt } of rows) {
     const incident = readFollowed(db, incidentId, now)

@@ -1,12 +1,16 @@
 import type { Actor, Role } from '#domain/actor'
 import type { Db } from '#domain/database'
+import { lastAnnouncement } from '#domain/outbox/hand-out'
+import { sendAgain } from '#domain/outbox/ledger'
 import { quarantineSubscriber } from '#domain/subscriptions/recipients'
+import { makeIncident } from './makers.ts'
 import { makeSubscriber } from './subscribers.ts'
 
 const now = Date.UTC(2026, 10, 24, 14, 5)
 
 interface SubscriberIds {
   subscriber: string
+  toldIncident: string
 }
 
 interface SubscriberWrite {
@@ -17,9 +21,9 @@ interface SubscriberWrite {
   subject: (ids: SubscriberIds) => string
 }
 
-/** Somebody who subscribed to the page. */
+/** Somebody who subscribed to the page, and an incident that they were told of. */
 export function subscriberScene(db: Db, at: number): SubscriberIds {
-  return { subscriber: makeSubscriber(db, {}, at).id }
+  return { subscriber: makeSubscriber(db, {}, at).id, toldIncident: makeIncident(db, {}, at) }
 }
 
 /** What the team may do with subscribers, each with what the audit log says of it. */
@@ -30,5 +34,12 @@ export const subscriberWrites: SubscriberWrite[] = [
     action: 'subscriber.quarantine',
     run: (db, actor, ids) => quarantineSubscriber(db, actor, { id: ids.subscriber, reason: '550 no such user' }, now),
     subject: (ids) => ids.subscriber,
+  },
+  {
+    write: sendAgain,
+    needs: 'responder',
+    action: 'notification.send_again',
+    run: (db, actor) => void sendAgain(db, actor, lastAnnouncement(db), now),
+    subject: (ids) => ids.toldIncident,
   },
 ]

@@ -47,11 +47,26 @@ export function handOut(tx: Db, number: number, most: number, now: number): void
     .run()
 }
 
-/** How many subscribers an announcement is for, by channel, those too that have not been looked at yet. */
-export function countRecipients(db: Db, number: number): Partial<Record<Channel, number>> {
-  const rows = db.all<{ channel: Channel; count: number }>(sql`select s.channel, count(*) as count
+/** How many subscribers news is for, by channel. */
+export type Recipients = Partial<Record<Channel, number>>
+
+/** The number of the newest announcement; 0 before the first. */
+export function lastAnnouncement(db: Db): number {
+  return db.get<{ last: number }>(sql`select coalesce(max(number), 0) as last from announcements`).last
+}
+
+/**
+ * How many subscribers hear of what was announced after a number, by channel, those too that have not been
+ * looked at yet; each counts once. Null where nothing was announced, or all of it quietly.
+ */
+export function countRecipients(db: Db, after: number): Recipients | null {
+  const loud = db.get<{ count: number }>(
+    sql`select count(*) as count from announcements where number > ${after} and not is_quiet`,
+  )
+  if (loud.count === 0) return null
+  const rows = db.all<{ channel: Channel; count: number }>(sql`select s.channel, count(distinct s.number) as count
     from announcements a join subscribers s on s.number <= a.last_subscriber
-    where a.number = ${number} and not a.is_quiet and ${fits} group by s.channel`)
+    where a.number > ${after} and not a.is_quiet and ${fits} group by s.channel`)
   return Object.fromEntries(rows.map(({ channel, count }) => [channel, count]))
 }
 

@@ -8,6 +8,7 @@ import { rehearse, type Db } from '../database.ts'
 import { groupBy } from '../grouping.ts'
 import { readImpact } from '../incidents/incident-impact.ts'
 import { requireIncident, type IncidentRow } from '../incidents/incident-record.ts'
+import { countRecipients, lastAnnouncement, type Recipients } from '../outbox/hand-out.ts'
 import { readPage } from '../page.ts'
 import { readIncidentPage, type PublicIncident } from '../public/incidents.ts'
 import { selectWindows } from '../public/rows.ts'
@@ -16,6 +17,8 @@ export interface CorrectionRehearsal {
   /** The incident as customers will read it; null where they see nothing of it. */
   incident: PublicIncident | null
   effects: CorrectionEffects
+  /** How many subscribers would be told, by channel; null where it is told to none. */
+  recipients: Recipients | null
 }
 
 interface Range {
@@ -37,6 +40,7 @@ export function rehearseCorrection(
     const { timeZone } = readPage(tx)
     const before = snapshotOf(tx, incidentId)
     const corrected = rehearse(tx, (inner) => {
+      const announced = lastAnnouncement(inner)
       run(inner)
       const after = snapshotOf(inner, incidentId)
       const touched = touchedBy(before.windows, after.windows, now)
@@ -45,10 +49,11 @@ export function rehearseCorrection(
         after,
         touched,
         windows: countingWindows(inner, touched, timeZone, now),
+        recipients: countRecipients(inner, announced),
         incident: found && 'incident' in found ? found.incident : null,
       }
     })
-    const { after, touched, windows, incident } = corrected
+    const { after, touched, windows, incident, recipients } = corrected
     const windowsBefore = countingWindows(tx, touched, timeZone, now)
     const effects = listComponents(tx, [...touched.keys()]).map(({ id, hiddenAt, ...component }) =>
       compareComponent(
@@ -66,6 +71,7 @@ export function rehearseCorrection(
     )
     return {
       incident,
+      recipients,
       effects: {
         components: effects.filter(({ status, months }) => status.before !== status.after || months.length > 0),
         duration: durationEffect(before.incident, after.incident, now),

@@ -1,5 +1,6 @@
 import { listComponentStatuses, type ComponentHolder, type HeldComponent } from '../components/component-statuses.ts'
 import { rehearse, type Db } from '../database.ts'
+import { countRecipients, lastAnnouncement, type Recipients } from '../outbox/hand-out.ts'
 import { readIncidentPage, type PublicIncident } from '../public/incidents.ts'
 import type { ComponentStatus } from '../status.ts'
 
@@ -19,6 +20,8 @@ export interface Rehearsal {
   incident: PublicIncident | null
   /** One for each component that the incident begins, goes on or ceases to hold differently. */
   consequences: Consequence[]
+  /** How many subscribers would be told, by channel; null where nothing is announced, or quietly. */
+  recipients: Recipients | null
 }
 
 /**
@@ -28,12 +31,14 @@ export interface Rehearsal {
 export function rehearseIncident(db: Db, run: (tx: Db) => string, now: number): Rehearsal {
   return rehearse(db, (tx) => {
     const before = listComponentStatuses(tx, now)
+    const announced = lastAnnouncement(tx)
     const incidentId = run(tx)
     const after = listComponentStatuses(tx, now)
     const found = readIncidentPage(tx, incidentId, now)
     return {
       incident: found && 'incident' in found ? found.incident : null,
       consequences: consequencesOf(incidentId, before, after),
+      recipients: countRecipients(tx, announced),
     }
   })
 }

@@ -32,6 +32,7 @@ export const routeNeeds: Record<string, Role | 'nobody'> = {
   '/admin/incidents': 'viewer',
   '/admin/incidents/[id]': 'viewer',
   '/admin/incidents/[id]/activity': 'viewer',
+  '/admin/incidents/[id]/told': 'viewer',
   '/admin/incidents/[id]/corrections': 'viewer',
   '/admin/incidents/[id]/customers': 'viewer',
   '/admin/incidents/[id]/false-alarm': 'viewer',

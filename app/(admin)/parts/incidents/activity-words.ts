@@ -62,6 +62,7 @@ const words: Record<string, string> = {
   'subscription.change': 'changed what they hear',
   'subscription.confirm': 'confirmed a subscription',
   'subscription.leave': 'left',
+  'notification.send_again': 'sent news again to those whom it did not reach',
   'page.import': 'imported a page',
   'page.set_up': 'set the page up',
   'page.update': 'changed the page’s settings',

@@ -4,15 +4,16 @@ import { stateText } from '../../../../components/state-colors.tsx'
 import { StateIcon } from '../../../../components/state-icon.tsx'
 import { consequenceWords } from './consequence-words.ts'
 import type { Preview } from './publication.ts'
+import { countOf, recipientWords } from './recipient-words.ts'
 
 /** What customers would see, by the same component as on the page, and what publishing does besides. */
 export function PreviewPanel({ preview }: { preview: Preview }) {
-  const { incident, consequences, now, timeZone } = preview
+  const { incident, consequences, recipients, now, timeZone } = preview
   if (!incident) {
     return (
       <p className="mt-3 rounded-panel border-2 border-dashed border-no-data bg-no-data-tint p-5">
         It is <strong className="font-semibold">internal</strong>: only the team sees it, and the page’s components stay
-        as they are.
+        as they are.{countOf(recipients) > 0 && ` Internal subscribers hear of it: ${recipientWords(recipients)}`}
       </p>
     )
   }
@@ -28,6 +29,12 @@ export function PreviewPanel({ preview }: { preview: Preview }) {
             <StateIcon state="operational" />
           </span>
           It is public at once, on the page and under its own address.
+        </li>
+        <li className="flex gap-2">
+          <span className="mt-1 text-muted">
+            <StateIcon state={countOf(recipients) > 0 ? 'operational' : 'no_data'} />
+          </span>
+          {recipientWords(recipients)}
         </li>
         {consequences.map((consequence) => (
           <ConsequenceLine key={consequence.componentId} consequence={consequence} />

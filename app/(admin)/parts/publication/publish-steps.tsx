@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react'
 import { useForm } from '../forms/form.tsx'
 import type { Preview } from './publication.ts'
+import { countOf, subscribersWords } from './recipient-words.ts'
 import { PreviewPanel } from './preview-panel.tsx'
 import { lookTitle, TwoSteps } from '../forms/two-steps.tsx'
 
@@ -30,14 +31,22 @@ export function PublishSteps({
       look={isInternal ? 'Look, then save' : 'Look, then publish'}
       note={isInternal ? 'Only the team sees it.' : 'Nothing is public before the next step.'}
       title={lookTitle(isSeen)}
-      act={lastWords(isSeen, state.stale !== null, teamWords)}
+      act={lastWords(isSeen, { isStale: state.stale !== null, teamWords, told: countOf(preview?.recipients ?? null) })}
     >
       {children}
     </TwoSteps>
   )
 }
 
-function lastWords(isPublic: boolean, isStale: boolean, teamWords: string): string {
+interface Looked {
+  isStale: boolean
+  teamWords: string
+  /** How many subscribers hear of it. */
+  told: number
+}
+
+function lastWords(isPublic: boolean, { isStale, teamWords, told }: Looked): string {
   if (isStale) return isPublic ? 'Publish all the same' : 'Save it all the same'
-  return isPublic ? 'Publish' : teamWords
+  if (!isPublic) return teamWords
+  return told === 0 ? 'Publish' : `Publish, and tell ${subscribersWords(told)}`
 }

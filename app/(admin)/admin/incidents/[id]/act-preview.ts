@@ -7,6 +7,7 @@ import type { Db } from '#domain/database'
 import type { State } from '#domain/status'
 import { rehearseCorrection } from '#domain/team/correction-rehearsal'
 import type { Rehearsal } from '#domain/team/rehearsals'
+import { countOf, recipientWords } from '../../../parts/publication/recipient-words.ts'
 import { lookThenPublish, type Preview } from '../../../parts/publication/publication.ts'
 
 /** One thing that an act does, in a sentence; the state's shape and colour stand before it where there is one. */
@@ -48,5 +49,9 @@ export function lookThenAct(context: ActionContext, form: FormData, act: Act): A
   const seen = result.stale?.seen ?? textOf(form, seenField)
   const { effects } = rehearseCorrection(context.db, incidentId, (db) => run(db, seen), context.now)
   const year = Number(dateOf(context.now, data.timeZone).slice(0, 4))
-  return { ...result, data: { ...data, lines: tell({ ...data, effects, year }) } }
+  return { ...result, data: { ...data, lines: [...tell({ ...data, effects, year }), toldLine(data)] } }
+}
+
+function toldLine({ recipients }: Rehearsal): ActLine {
+  return { state: countOf(recipients) > 0 ? 'operational' : null, text: recipientWords(recipients) }
 }

@@ -1,7 +1,7 @@
 'use server'
 
 import { adminAction } from '#app/doors/admin-action'
-import { chosenStatuses, textOf } from '#app/doors/forms/form-fields'
+import { chosenStatuses, isTicked, textOf } from '#app/doors/forms/form-fields'
 import { optionalInstantIn } from '#app/doors/forms/form-instants'
 import { seenField } from '#app/doors/forms/form-state'
 import { DomainError } from '#domain/errors'
@@ -22,6 +22,7 @@ export const postUpdateAction = adminAction<Preview>((context, form) => {
     components: chosenStatuses(form),
     promise: textOf(form, 'promise') || 'default',
     happenedAt: optionalInstantIn(form, 'happenedAt', readPage(context.db).timeZone),
+    isQuiet: isTicked(form, 'isQuiet'),
   }
   return lookThenPublish(context, form, (db, seenUpdateId) => {
     postUpdate(db, context.actor, { ...input, seenUpdateId }, context.now)

@@ -4,6 +4,7 @@ import { listGroups } from '#domain/components/component-groups'
 import type { Db } from '#domain/database'
 import { listLeads, type Lead } from '#domain/incidents/leads'
 import type { PromiseMinutes } from '#domain/incidents/promises'
+import { listTellings, type Telling } from '#domain/outbox/ledger'
 import { readPage } from '#domain/page'
 import { listActivity, type Activity } from '#domain/team/activity'
 import { readTeamIncident, type TeamIncident } from '#domain/team/incident'
@@ -32,6 +33,8 @@ export interface IncidentDesk {
   customers: Customers
   /** The alerts from which it was drafted; null for most. */
   alerts: IncidentAlerts | null
+  /** How far the newest news has come; null where nothing was announced. */
+  newestTelling: Telling | null
 }
 
 /** What the page of an incident shows, for the server's first render and for each refresh; null where there is none. */
@@ -51,6 +54,7 @@ export function readIncidentDesk(db: Db, id: string, now: number): IncidentDesk 
     report: readReportStanding(db, id, now),
     customers: readCustomers(db, id, now),
     alerts: readIncidentAlerts(db, id),
+    newestTelling: listTellings(db, id)[0] ?? null,
   }
 }
 

@@ -5,6 +5,7 @@ import { PageTitle } from '../../../parts/page-title.tsx'
 import { IncidentSide } from './incident-side.tsx'
 import { useLiveIncident } from './live-incident.tsx'
 import { ReportPart } from './report-part.tsx'
+import { ToldPart } from './told/told-part.tsx'
 import { TeamTimeline } from './team-timeline.tsx'
 
 /** What stands above everything else of an incident: its title, its state, who sees it. */
@@ -53,7 +54,7 @@ export function LiveTimeline({ isResponder }: { isResponder: boolean }) {
 }
 
 export function LiveSide({ isResponder }: { isResponder: boolean }) {
-  const { incident, activity, leads, report, now, timeZone } = useLiveIncident().desk
+  const { incident, activity, leads, report, newestTelling, now, timeZone } = useLiveIncident().desk
   return (
     <IncidentSide
       incident={incident}
@@ -64,6 +65,7 @@ export function LiveSide({ isResponder }: { isResponder: boolean }) {
       canAct={isResponder}
       leads={leads}
     >
+      <ToldPart incidentId={incident.id} newest={newestTelling} />
       {incident.kind === 'incident' && !incident.mergedIntoId && (
         <ReportPart incidentId={incident.id} report={report} isResponder={isResponder} now={now} timeZone={timeZone} />
       )}

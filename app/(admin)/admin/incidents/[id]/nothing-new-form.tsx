@@ -26,7 +26,7 @@ export function NothingNewForm({ incidentId }: { incidentId: string }) {
       <input type="hidden" name="incidentId" value={incidentId} />
       <Seen version={seenSince(desk.incident.newestUpdateId)} isFollowed />
       <SubmitButton look="plain">Nothing new, still on it</SubmitButton>
-      <p className="mt-2 text-note text-muted">Publishes at once: “{nothingNewWords}”</p>
+      <p className="mt-2 text-note text-muted">Publishes at once, and tells its subscribers: “{nothingNewWords}”</p>
     </Form>
   )
 }

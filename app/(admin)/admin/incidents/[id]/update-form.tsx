@@ -18,6 +18,7 @@ import { Form, Seen } from '../../../parts/forms/form.tsx'
 import { HappenedField } from '../../../parts/publication/happened-field.tsx'
 import { PromiseField } from '../../../parts/publication/promise-field.tsx'
 import type { Preview } from '../../../parts/publication/publication.ts'
+import { QuietField } from '../../../parts/publication/quiet-field.tsx'
 import { PublishSteps } from '../../../parts/publication/publish-steps.tsx'
 import { useAdminForm } from '../../../parts/forms/use-admin-form.ts'
 import { useUsualPromise, type PromiseGround } from '../../../parts/publication/usual-promise.ts'
@@ -106,6 +107,7 @@ export function UpdateForm(props: UpdateFormProps) {
           zone={zone}
           hint="What it changes, changes from then on; the page says when you posted it, too."
         />
+        <QuietField />
       </PublishSteps>
     </Form>
   )

@@ -18,6 +18,7 @@ export const openIncidentAction = adminAction<Preview>((context, form) => {
     promise: textOf(form, 'promise'),
     happenedAt: optionalInstantIn(form, 'happenedAt', readPage(context.db).timeZone),
     isInternal: isTicked(form, 'isInternal'),
+    isQuiet: isTicked(form, 'isQuiet'),
     ...(leadId === '' ? {} : { leadId }),
   }
   return lookThenPublish(context, form, (db) => openIncident(db, context.actor, input, context.now))

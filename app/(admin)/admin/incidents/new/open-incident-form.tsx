@@ -9,6 +9,7 @@ import { ChoiceField, TextArea, TextField, TickBox } from '../../../parts/forms/
 import { Form } from '../../../parts/forms/form.tsx'
 import { HappenedField } from '../../../parts/publication/happened-field.tsx'
 import { LeadField } from '../../../parts/publication/lead-field.tsx'
+import { QuietField } from '../../../parts/publication/quiet-field.tsx'
 import { PromiseField } from '../../../parts/publication/promise-field.tsx'
 import type { Preview } from '../../../parts/publication/publication.ts'
 import { PublishSteps } from '../../../parts/publication/publish-steps.tsx'
@@ -77,6 +78,7 @@ export function OpenIncidentForm({ groups, promiseMinutes, zone, people, self, d
           hint="Its components are affected from then on, and the page says when you posted it."
         />
         <LeadField people={people} self={self} />
+        <QuietField />
         <div className="mt-6 rounded-control border-2 border-dashed border-no-data px-4 pb-2">
           <TickBox
             name="isInternal"

@@ -5,6 +5,7 @@ import { seenField, typedValues } from '#app/doors/forms/form-state'
 import { staleOf } from '#app/doors/problems'
 import type { CorrectionEffects } from '#domain/corrections/correction-effects'
 import type { Db } from '#domain/database'
+import type { Recipients } from '#domain/outbox/hand-out'
 import { readPage } from '#domain/page'
 import type { PublicCorrection } from '#domain/public/corrections'
 import type { PublicUpdate } from '#domain/public/incidents'
@@ -18,6 +19,7 @@ export interface CorrectionPreview {
   /** The update as they will read it, where one is corrected. */
   update: PublicUpdate | null
   effects: CorrectionEffects
+  recipients: Recipients | null
   /** What is to know of times that a change of the clock makes doubtful. */
   notes: string[]
   now: number
@@ -49,12 +51,13 @@ export function lookThenCorrect(
   if (intent === 'change') return { values, data: null }
   const { timeZone } = readPage(db)
   const look = (seen: string): CorrectionPreview => {
-    const { incident, effects } = rehearseCorrection(db, incidentId, (tx) => run(tx, seen), now)
+    const { incident, effects, recipients } = rehearseCorrection(db, incidentId, (tx) => run(tx, seen), now)
     const [newest] = incident?.corrections ?? []
     return {
       correction: newest?.at === now ? newest : null,
       update: incident?.updates.find((update) => update.id === updateId) ?? null,
       effects,
+      recipients,
       notes: clockNotes(form, times, timeZone, now),
       now,
       timeZone,

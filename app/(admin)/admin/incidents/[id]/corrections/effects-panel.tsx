@@ -3,12 +3,13 @@ import { CorrectionItem } from '../../../../../../components/incident/correction
 import { Timeline } from '../../../../../../components/incident/timeline.tsx'
 import { stateText } from '../../../../../../components/state-colors.tsx'
 import { StateIcon } from '../../../../../../components/state-icon.tsx'
+import { recipientWords } from '../../../../parts/publication/recipient-words.ts'
 import type { CorrectionPreview } from './correction-preview.ts'
 import { effectLines } from './effect-words.ts'
 
 /** What customers will read of a correction, and what it changes of the page's figures. */
 export function EffectsPanel({ preview }: { preview: CorrectionPreview }) {
-  const { correction, update, effects, notes, now, timeZone } = preview
+  const { correction, update, effects, recipients, notes, now, timeZone } = preview
   const lines = effectLines(effects, Number(dateOf(now, timeZone).slice(0, 4)))
   return (
     <>
@@ -41,6 +42,12 @@ export function EffectsPanel({ preview }: { preview: CorrectionPreview }) {
           </li>
         ))}
         {lines.length === 0 && <li>No component’s status and no uptime figure.</li>}
+        <li className="flex gap-2">
+          <span className="mt-1 text-muted">
+            <StateIcon state="no_data" />
+          </span>
+          {recipientWords(recipients)}
+        </li>
       </ul>
       {notes.map((note) => (
         <p key={note} className="mt-3 rounded-control bg-degraded-tint px-4 py-3">

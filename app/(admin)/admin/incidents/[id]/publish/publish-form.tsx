@@ -3,6 +3,7 @@
 import { idle } from '#app/doors/forms/form-state'
 import { Form, Seen } from '../../../../parts/forms/form.tsx'
 import { PromiseField } from '../../../../parts/publication/promise-field.tsx'
+import { QuietField } from '../../../../parts/publication/quiet-field.tsx'
 import { useAdminForm } from '../../../../parts/forms/use-admin-form.ts'
 import type { ActPreview } from '../act-preview.ts'
 import { ActSteps } from '../act-steps.tsx'
@@ -23,6 +24,7 @@ export function PublishForm({ incidentId, seenUpdateId, usual }: PublishFormProp
       <Seen version={seenUpdateId} />
       <ActSteps preview={form.state.data} look="Look, then publish" act="Make it public">
         {usual !== null && <PromiseField usual={usual} />}
+        <QuietField />
       </ActSteps>
     </Form>
   )

@@ -3,6 +3,7 @@
 import { adminAction, type ActionContext } from '#app/doors/admin-action'
 import { textOf } from '#app/doors/forms/form-fields'
 import { seenField, typedValues } from '#app/doors/forms/form-state'
+import { countRecipients, lastAnnouncement, type Recipients } from '#domain/outbox/hand-out'
 import { readPage } from '#domain/page'
 import { readIncidentReports, type IncidentReports, type PublicReport } from '#domain/public/reports'
 import { approveReport, saveReportDraft, submitReport } from '#domain/reports/report-drafts'
@@ -16,7 +17,7 @@ export interface ReportAnswer {
   /** The text that was saved, as the page would show it. */
   preview: PublicReport | null
   /** The look before it is published. */
-  look: (IncidentReports & { now: number; timeZone: string }) | null
+  look: (IncidentReports & { recipients: Recipients | null; now: number; timeZone: string }) | null
 }
 
 /** Saves a report, asks for its review, or publishes it after a look. All of them save what stands in the form. */
@@ -32,10 +33,12 @@ export const writeReportAction = adminAction<ReportAnswer>((context, form) => {
     return { redirectTo: pathOf(incidentId) }
   }
   if (intent === 'look' || intent === 'publish') {
+    const announced = lastAnnouncement(db)
     publishReport(db, actor, { incidentId, seen }, now)
     if (intent === 'publish') return { redirectTo: pathOf(incidentId) }
     // What only gives values back is undone: this was a look.
-    const look = { ...readIncidentReports(db, incidentId, now), now, timeZone: readPage(db).timeZone }
+    const recipients = countRecipients(db, announced)
+    const look = { ...readIncidentReports(db, incidentId, now), recipients, now, timeZone: readPage(db).timeZone }
     return { values, data: { savedAt: null, preview: null, look } }
   }
   const preview = previewOf(reportTextOf(form), textOf(form, 'kind') === 'preliminary', now)

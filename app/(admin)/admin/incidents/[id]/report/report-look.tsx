@@ -3,6 +3,7 @@
 import { counted } from '../../../../../../components/durations.tsx'
 import { IncidentReport } from '../../../../../../components/report/incident-report.tsx'
 import { lookTitle, LookStep } from '../../../../parts/forms/two-steps.tsx'
+import { recipientWords } from '../../../../parts/publication/recipient-words.ts'
 import type { ReportAnswer } from './actions.ts'
 
 interface ReportLookProps {
@@ -24,6 +25,7 @@ export function ReportLook({ look, incidentId }: ReportLookProps) {
         {versions.length > 1 && <li>{`It becomes version ${versions.length}. The earlier ones stay readable.`}</li>}
         {actionItems.length > 0 && <li>{`${counted(actionItems.length, 'action item')} can be read with it.`}</li>}
         <li>The incident’s updates say that the report is there.</li>
+        <li>{recipientWords(look.recipients)}</li>
       </ul>
     </LookStep>
   )

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import type { Telling } from '#domain/outbox/ledger'
+import { tellingWords } from './told-words.ts'
+
+const telling: Telling = {
+  number: 1,
+  kind: 'update',
+  label: 'Resolved',
+  at: 0,
+  isQuiet: false,
+  isOpen: false,
+  total: 4_820,
+  told: 4_812,
+  failed: 8,
+  waiting: 0,
+  lastAfterMs: 89_400,
+}
+
+test.each([
+  [{}, '4,812 of 4,820 subscribers told within 90 seconds; 8 failed.'],
+  [{ told: 4_800, failed: 0, waiting: 20 }, '4,800 of 4,820 subscribers told; 20 wait.'],
+  [{ total: 1, told: 1, failed: 0, lastAfterMs: 400_000 }, '1 of 1 subscriber told within 6 minutes.'],
+  [{ total: 0, told: 0, failed: 0, lastAfterMs: null }, 'Nobody asked to hear of it.'],
+  [{ isQuiet: true, total: 0 }, 'Posted quietly: nobody was told.'],
+])('%o reads “%s”', (changes, words) => {
+  expect(tellingWords({ ...telling, ...changes })).toBe(words)
+})

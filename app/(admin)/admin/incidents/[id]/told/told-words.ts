@@ -1,0 +1,36 @@
+import type { Telling } from '#domain/outbox/ledger'
+import { durationWords } from '../../../../../../components/durations.tsx'
+import { subscribersWords } from '../../../../parts/publication/recipient-words.ts'
+
+const kindWords: Record<Telling['kind'], string> = {
+  update: 'Update',
+  correction: 'Correction',
+  report: 'Follow-up report',
+  actions_done: 'Action items done',
+}
+
+/** What a piece of news is called. */
+export function tellingName({ kind, label }: Pick<Telling, 'kind' | 'label'>): string {
+  return label ?? kindWords[kind]
+}
+
+/** How far it has come: `4,812 of 4,820 subscribers told within 90 seconds; 8 failed.` */
+export function tellingWords(telling: Telling): string {
+  const { isQuiet, isOpen, total, told, failed, waiting, lastAfterMs } = telling
+  if (isQuiet) return 'Posted quietly: nobody was told.'
+  if (total === 0) return isOpen ? 'The list of subscribers is being made.' : 'Nobody asked to hear of it.'
+  const count = (number: number) => number.toLocaleString('en')
+  const within = lastAfterMs === null || waiting > 0 ? '' : ` within ${shortWords(lastAfterMs)}`
+  const parts = [
+    `${count(told)} of ${subscribersWords(total)} told${within}`,
+    ...(failed > 0 ? [`${count(failed)} failed`] : []),
+    ...(waiting > 0 ? [`${count(waiting)} wait`] : []),
+    ...(isOpen ? ['more are being added'] : []),
+  ]
+  return `${parts.join('; ')}.`
+}
+
+function shortWords(ms: number): string {
+  const seconds = Math.max(1, Math.ceil(ms / 1_000))
+  return seconds < 120 ? `${seconds} second${seconds === 1 ? '' : 's'}` : durationWords(ms)
+}

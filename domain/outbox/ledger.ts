@@ -1,0 +1,159 @@
+import { sql } from 'drizzle-orm'
+import type { announcements } from '#db/schema/outbox'
+import { mustAct, type Actor } from '../actor.ts'
+import { recordAudit } from '../audit.ts'
+import { write, type Db } from '../database.ts'
+import { DomainError } from '../errors.ts'
+import { labelsOf } from '../incidents/update-labels.ts'
+import { newestFirst } from '../incidents/update-order.ts'
+import { incidentUpdates } from '#db/schema/incidents'
+import { eq } from 'drizzle-orm'
+import type { Channel } from './hand-out.ts'
+
+const perPage = 50
+
+/** How far a piece of news has come. */
+export interface Telling {
+  number: number
+  kind: (typeof announcements.$inferSelect)['kind']
+  /** What its update is called, such as "Resolved"; null for other kinds. */
+  label: string | null
+  at: number
+  isQuiet: boolean
+  /** Whether more may be added: not all subscribers have been looked at. */
+  isOpen: boolean
+  total: number
+  told: number
+  failed: number
+  /** Put off, due or being sent. */
+  waiting: number
+  /** Milliseconds from the news to the last that was told; null where none was. */
+  lastAfterMs: number | null
+}
+
+/** Who was told of an incident: each piece of news with its numbers, the newest first. */
+export function listTellings(db: Db, incidentId: string): Telling[] {
+  const labels = readLabels(db, incidentId)
+  return db
+    .all<Omit<Telling, 'label' | 'waiting' | 'isQuiet' | 'isOpen'> & Raw>(
+      sql`select a.number, a.kind, a.update_id as updateId, a.created_at as at, a.is_quiet as isQuiet,
+          a.handed_out_at is null as isOpen, count(n.number) as total, count(n.sent_at) as told,
+          count(n.failed_at) as failed, max(n.sent_at) - a.created_at as lastAfterMs
+        from announcements a left join notifications n on n.announcement_number = a.number
+        where a.incident_id = ${incidentId} group by a.number order by a.number desc`,
+    )
+    .map(({ updateId, isQuiet, isOpen, ...row }) => ({
+      ...row,
+      label: updateId === null ? null : (labels.get(updateId) ?? null),
+      isQuiet: isQuiet === 1,
+      isOpen: isOpen === 1,
+      waiting: row.total - row.told - row.failed,
+    }))
+}
+
+interface Raw {
+  updateId: string | null
+  isQuiet: number
+  isOpen: number
+}
+
+function readLabels(db: Db, incidentId: string): Map<string, string> {
+  const updates = db
+    .select({
+      id: incidentUpdates.id,
+      status: incidentUpdates.status,
+      mergedFromId: incidentUpdates.mergedFromId,
+    })
+    .from(incidentUpdates)
+    .where(eq(incidentUpdates.incidentId, incidentId))
+    .orderBy(...newestFirst)
+    .all()
+  const labels = labelsOf(updates)
+  return new Map(updates.map(({ id }, index) => [id, labels[index] ?? 'Update']))
+}
+
+/** What became of one notification. */
+export type TellingState = 'told' | 'failed' | 'waiting'
+
+/** One line of the ledger. */
+export interface LedgerLine {
+  number: number
+  channel: Channel
+  /** Null for who left since, and for whoever may not read addresses. */
+  address: string | null
+  state: TellingState
+  attempts: number
+  /** When it was told or given up; for what waits, when it is tried next. */
+  at: number
+  answer: string | null
+  /** Whether it was told in the message of newer news. */
+  isTogether: boolean
+}
+
+export interface LedgerPage {
+  lines: LedgerLine[]
+  page: number
+  pages: number
+  total: number
+}
+
+export interface LedgerQuestion {
+  state?: TellingState | undefined
+  /** From 1. */
+  page: number
+  /** Whether addresses may be read. */
+  withAddresses: boolean
+}
+
+const stateIs = {
+  told: sql`n.sent_at is not null`,
+  failed: sql`n.failed_at is not null`,
+  waiting: sql`n.sent_at is null and n.failed_at is null`,
+} as const
+
+/** To whom a piece of news went, in pages; what failed comes first, then what waits. */
+export function readLedger(
+  db: Db,
+  announcement: number,
+  { state, page: asked, withAddresses }: LedgerQuestion,
+): LedgerPage {
+  const fits = sql`n.announcement_number = ${announcement} and ${state === undefined ? sql`1` : stateIs[state]}`
+  const { total } = db.get<{ total: number }>(sql`select count(*) as total from notifications n where ${fits}`)
+  const pages = Math.max(1, Math.ceil(total / perPage))
+  const page = Math.min(Math.max(1, asked), pages)
+  const rows = db.all<Omit<LedgerLine, 'isTogether'> & { isTogether: number }>(
+    sql`select n.number, n.channel, ${withAddresses ? sql`s.address` : sql`null`} as address, n.attempts, n.answer,
+        case when n.sent_at is not null then 'told' when n.failed_at is not null then 'failed' else 'waiting' end as state,
+        coalesce(n.sent_at, n.failed_at, n.due_at) as at, n.told_with is not null as isTogether
+      from notifications n join subscribers s on s.number = n.subscriber_number where ${fits}
+      order by n.failed_at is null, n.sent_at is not null, n.number limit ${perPage} offset ${(page - 1) * perPage}`,
+  )
+  return { lines: rows.map((row) => ({ ...row, isTogether: row.isTogether === 1 })), page, pages, total }
+}
+
+/**
+ * Sends a piece of news again to those whom it did not reach and who can be reached now. Returns to how
+ * many. Throws `forbidden` below responder, and `not_found`.
+ */
+export function sendAgain(db: Db, actor: Actor, announcement: number, now: number): number {
+  mustAct(actor, 'responder')
+  return write(db, (tx) => {
+    const known = tx.get<{ incidentId: string } | undefined>(
+      sql`select incident_id as incidentId from announcements where number = ${announcement}`,
+    )
+    if (!known) throw new DomainError('not_found', 'There is no such news. Load the page again.')
+    const { changes } = tx.run(sql`update notifications
+      set failed_at = null, attempts = 0, due_at = ${now}, leased_until = null, created_at = ${now}
+      where announcement_number = ${announcement} and failed_at is not null and sent_at is null
+        and subscriber_number in (select number from subscribers
+          where left_at is null and quarantined_at is null and confirmed_at is not null)`)
+    const subject = { subjectKind: 'incident', subjectId: known.incidentId }
+    recordAudit(
+      tx,
+      actor,
+      { action: 'notification.send_again', ...subject, after: { announcement, count: changes } },
+      now,
+    )
+    return changes
+  })
+}

@@ -114,6 +114,16 @@ module.exports = {
       },
     },
     {
+      name: 'personal pages reach what is public and subscriptions',
+      severity: 'error',
+      from: { path: '^app/\\(personal\\)/', pathNot: tests },
+      to: {
+        path: ['^app/\\(admin\\)/', '^auth/', '^domain/'],
+        pathNot: [pureDomain, '^domain/((public|subscriptions)/[a-z/-]+|text|errors)\\.ts$', '^auth/secrets-key\\.ts$'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'nothing reaches into e2e or bench',
       severity: 'error',
       from: { pathNot: '^(e2e|bench)/' },

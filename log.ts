@@ -28,9 +28,23 @@ function wantedLevel(): string {
   }
 }
 
-/** A path as it may be logged: without its query, and without the secret of a one-time link or of an alert source's address. */
+/**
+ * A path as it may be logged: without its query, and without the secret of a one-time link, of a
+ * subscriber's link or of an alert source's address.
+ */
 export function loggablePath(path: string): string {
-  return (path.split('?')[0] ?? '')
-    .replace(/^(\/(?:admin\/(?:setup|link)|intake)\/).+/, '$1…')
-    .replace(/cndr_.+/, 'cndr_…')
+  const asked = path.split('?')[0] ?? ''
+  const [, personal] = /^\/(subscriptions\/[^/]+)\/./i.exec(decoded(asked)) ?? []
+  if (personal !== undefined) return `/${personal}/…`
+  return asked.replace(/^(\/(?:admin\/(?:setup|link)|intake)\/).+/, '$1…').replace(/cndr_.+/, 'cndr_…')
+}
+
+/** A path as the edge reads it, however it was written; as it is where it can't be read. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch (error) {
+    if (error instanceof URIError) return path
+    throw error
+  }
 }

@@ -29,6 +29,7 @@ export function handlersWithoutDoor(text: string, path: string): string[] {
     'teamEndpoint',
     'teamPost',
     'publicForm',
+    'oneClickForm',
     'intakePost',
     'redirectEndpoint',
   ]

@@ -22,7 +22,7 @@ const opensTransactions = ['domain/database.ts', 'db/migrate.ts', 'db/audit-chai
 
 const isTest = (path: string) => /\.(test|spec)\.tsx?$/.test(path) || /^(e2e|bench)\//.test(path)
 const isCode = (path: string) => /\.(tsx?|[cm]?js)$/.test(path)
-const inPublicPages = (path: string) => path.startsWith('app/(public)/')
+const inPublicPages = (path: string) => /^app\/\((?:public|personal)\)\//.test(path)
 
 /** What customers read is made of these tables. */
 const publicTables =

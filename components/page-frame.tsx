@@ -7,11 +7,13 @@ interface PageFrameProps {
   page: PublicPage
   /** The instant at which everything in the frame was true. */
   asOf: number
+  /** Whether it keeps itself current; what one person alone asks for does not. */
+  isLive?: boolean
   children: ReactNode
 }
 
 /** What stands around every public page: the way to its content, its name, and as of when it is true. */
-export function PageFrame({ page, asOf, children }: PageFrameProps) {
+export function PageFrame({ page, asOf, isLive = true, children }: PageFrameProps) {
   return (
     <div className="mx-auto max-w-column px-5 pb-10">
       <a className="absolute -top-24 rounded-control bg-panel px-4 py-2.5 focus:top-2" href="#content">
@@ -26,7 +28,7 @@ export function PageFrame({ page, asOf, children }: PageFrameProps) {
         </p>
       </main>
       <PageFooter page={page} asOf={asOf} />
-      {liveScript(page)}
+      {isLive && liveScript(page)}
     </div>
   )
 }
@@ -36,16 +38,21 @@ export function liveScript({ timeZone }: Pick<PublicPage, 'timeZone'>) {
   return <script src="/live.js" defer data-zone={timeZone} />
 }
 
-/** The page's name or logo, which leads home, and the way to its history. */
+/** The page's name or logo, which leads home, and the ways to hear of news and to its history. */
 export function PageHeader({ page: { name, logo } }: { page: Pick<PublicPage, 'name' | 'logo'> }) {
   return (
     <header className="flex items-center justify-between gap-4 py-4 text-brand">
       <a className="flex min-h-11 min-w-0 items-center gap-2.5 font-semibold no-underline hover:underline" href="/">
         {logo ? <Logo name={name} logo={logo} /> : <Mark name={name} />}
       </a>
-      <a className="inline-flex min-h-11 flex-none items-center px-1 text-note print:hidden" href="/history">
-        History
-      </a>
+      <nav aria-label="Main" className="flex flex-wrap justify-end gap-x-3 text-note print:hidden">
+        <a className="inline-flex min-h-11 items-center px-1" href="/subscribe">
+          Get updates
+        </a>
+        <a className="inline-flex min-h-11 items-center px-1" href="/history">
+          History
+        </a>
+      </nav>
     </header>
   )
 }

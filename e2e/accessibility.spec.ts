@@ -3,6 +3,7 @@ import type { Story } from '#db/demo/story'
 import { expectAccessible, expectSkipLink } from './accessible.ts'
 import { expect, test } from './fixtures.ts'
 import { findRoutes, pathsOf } from './routes.ts'
+import { simple } from './simple-forms.ts'
 
 /** Nothing here is published, so that the tests can share a server and run at the same time. */
 test.describe.configure({ mode: 'parallel', timeout: 600_000 })
@@ -18,6 +19,7 @@ function pathsBelow(
     '...path': ['no/such/page'],
     slug: slugs,
     token: ['unknown-token'],
+    key: ['unknown'],
     id: ids,
     number: ['1'],
     period: ['last-90-days'],
@@ -219,30 +221,6 @@ const mistakes: Sent[] = [
   },
   { path: () => '/admin/settings/single-sign-on', button: 'Save the provider' },
   { path: () => '/admin/tokens', button: 'Make the token' },
-]
-
-/** Forms that have nothing to fill in, or nothing that could be wrong. */
-const simple = [
-  /^Sign out/,
-  /^Move /,
-  /^Nothing new/,
-  /^Add a component$/,
-  /^Set the status$/,
-  /^Archive the group/,
-  /^Restore /,
-  /^Save the time zone$/,
-  /^It is done: /,
-  /^Open it again: /,
-  /^Plan a report after all$/,
-  /^Discard it$/,
-  /^Discard it: /,
-  /^(Told|Not told after all|Take off this incident): /,
-  /^Turn the key off$/,
-  /^(Find incidents|Show these|Begin)$/,
-  /^(Change the role of|Deactivate|Reactivate|Reset the second factor of) /,
-  /^Revoke the invitation of /,
-  /^Confirm the access of /,
-  /^Save who must have one$/,
 ]
 
 /** A form that is new must be named above, so that its mistakes are looked at too. */

@@ -32,6 +32,7 @@ test.beforeAll(async () => {
     updateId: list('select id from incident_updates limit 5'),
     slug: list('select slug from components'),
     token: ['unknown-token', ...list('select token_hash from setup_links')],
+    key: ['unknown'],
     number: ['1', '2'],
     period: ['last-90-days'],
     '...path': ['somewhere/else'],

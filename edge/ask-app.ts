@@ -1,3 +1,4 @@
+import { loggablePath } from '#log'
 import type { Answer } from './copies/copy.ts'
 import { toDocument } from './copies/document.ts'
 import { fetchBody, type Upstream } from './upstream.ts'
@@ -46,9 +47,9 @@ export async function askApp(app: AskedApp, key: string, requestId: string): Pro
     timeoutMs: answerTimeoutMs,
   })
   const status = response.statusCode ?? 500
-  if (status >= 500) throw new Error(`the app answered ${key} with ${status}`)
+  if (status >= 500) throw new Error(`the app answered ${loggablePath(key)} with ${status}`)
   if (body.length > mostBytes)
-    throw new Error(`the answer to ${key} has ${body.length} bytes; at most ${mostBytes} are kept`)
+    throw new Error(`the answer to ${loggablePath(key)} has ${body.length} bytes; at most ${mostBytes} are kept`)
   const kept: Record<string, string> = {}
   for (const [name, written] of Object.entries(keptHeaders)) {
     const value = response.headers[name]
@@ -101,7 +102,7 @@ function isPublic(caching: string | undefined): boolean {
 /** A public page. Throws where only scripts would complete it. */
 export function documentAnswer(rendered: string, status: number, isDev: boolean, path: string): Answer {
   const document = toDocument(rendered, status, { isDev, mayBeFramed: framedPath.test(path) })
-  if (!document) throw new Error(`the app rendered no usable page for ${path} (status ${status})`)
+  if (!document) throw new Error(`the app rendered no usable page for ${loggablePath(path)} (status ${status})`)
   return {
     status: document.status,
     body: Buffer.from(document.html.replace(freshUntilMark, '')),

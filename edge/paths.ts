@@ -12,9 +12,12 @@ const version = /^\d{1,16}$/
 /** One line of text that somebody may have typed; the page says what is wrong with it. */
 const line = /^[^\p{Cc}]{1,400}$/u
 
+/** The key under which a form waits that was not taken as it was. */
+const returned = /^[\w-]{1,64}$/
+
 type Parameters = Record<string, RegExp>
 
-/** Every public address that reads its query. All others have none, and so one copy each. */
+/** Every public or personal address that reads its query. All others have none, and so one copy each. */
 const ofPath: [path: RegExp, parameters: Parameters][] = [
   [/^\/history$/, { page: number, component: line, q: line, impact: line, from: line, to: line }],
   [/^\/history\.json$/, { page: number }],
@@ -24,6 +27,8 @@ const ofPath: [path: RegExp, parameters: Parameters][] = [
   [/^\/api\/candor\/uptime\.(?:json|csv)$/, { component: line, group: line, period: line }],
   [/^\/api\/candor\/actions\.json$/, { page: number, state: line }],
   [/^\/logo$/, { v: version }],
+  [/^\/subscribe$/, { component: line, incident: line }],
+  [/^\/subscriptions\/(?:confirm|manage|leave)\/[^/]+$/, { returned, done: line }],
   [/^\/at(?:\.json)?$/, { time: line, until: line, component: line, zone: line }],
 ]
 
@@ -66,14 +71,21 @@ function decodedPath(path: string): string | null {
   }
 }
 
-/** Who answers an address: memory, the admin area, or the app as it is asked (its files, forms and intakes). */
-export type Kind = 'public' | 'admin' | 'passed'
+/**
+ * Who answers an address: memory, the admin area, or the app as it is asked (its files and intakes).
+ * What is personal is read like a public page but never kept, and written to as the app is asked.
+ */
+export type Kind = 'public' | 'personal' | 'admin' | 'passed'
 
-const passed = /^\/(?:_next|subscriptions|intake|v1)(?:\/|$)/
+const passed = /^\/(?:_next|intake|v1)(?:\/|$)/
+const personal = /^\/subscriptions(?:\/|$)/
 
 export function kindOf(url: string): Kind {
+  const path = decodedPath(url.split('?', 1)[0] ?? '')
   // The app would fail on what can't be decoded; here it is nobody's address like any other.
-  if (decodedPath(url.split('?', 1)[0] ?? '') === null) return 'public'
+  if (path === null) return 'public'
   if (/^\/admin(?:[/?]|$)/.test(url)) return 'admin'
+  // However it is written: taken for public, somebody's own page would be kept.
+  if (personal.test(path)) return 'personal'
   return passed.test(url) || /^\/health(?:Check)?(?:[/?]|$)/.test(url) ? 'passed' : 'public'
 }

@@ -7,6 +7,7 @@ import { clientAddress, plainAddress, securityHeaders } from './headers.ts'
 import { answerHealth, isHealthPath } from './health.ts'
 import { createLimits } from './limits.ts'
 import { kindOf } from './paths.ts'
+import { answerPersonal, createPersonalRenders, type PersonalRenders } from './personal-answers.ts'
 import { answerFailure, refuse } from './refusals.ts'
 import { send } from './upstream.ts'
 
@@ -25,6 +26,7 @@ const longestUrl = 4_096
 /** The process in front: answers public reads from memory, passes on the rest, and gives each answer its security headers. */
 export function createEdge(edge: Edge): Server {
   const limits = createLimits(mostUnderWayPerAddress)
+  const personal = createPersonalRenders(edge)
   const server = createServer(
     {
       headersTimeout: headersTimeoutMs,
@@ -37,7 +39,7 @@ export function createEdge(edge: Edge): Server {
         if (log.isLevelEnabled('debug')) logAnswer({ request, response, path: request.url ?? '/' }, 0, 'memory')
         return
       }
-      takeOn(edge, limits, request, response)
+      takeOn(edge, { limits, personal }, request, response)
     },
   )
   server.maxConnections = mostConnections
@@ -52,7 +54,7 @@ function isPublicRead({ method, url }: IncomingMessage): boolean {
 /** Whatever isn't from memory: counted for its address, logged, and answered with words when it fails. */
 function takeOn(
   edge: Edge,
-  limits: ReturnType<typeof createLimits>,
+  { limits, personal }: { limits: ReturnType<typeof createLimits>; personal: PersonalRenders },
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
@@ -64,18 +66,20 @@ function takeOn(
   response.on('finish', () => logAnswer(exchange, performance.now() - startedAt, 'app'))
   if (!limits.enter(address)) return refuse(exchange, 'too_many')
   response.on('close', () => limits.leave(address))
-  answer(exchange).catch((error: unknown) => answerFailure(exchange, error))
+  answer(exchange, personal).catch((error: unknown) => answerFailure(exchange, error))
 }
 
-async function answer(exchange: Exchange): Promise<void> {
+async function answer(exchange: Exchange, personal: PersonalRenders): Promise<void> {
   const { edge, path, request, response } = exchange
   const pathname = path.split('?')[0] ?? '/'
   if (path.length > longestUrl) return refuse(exchange, 'too_long')
   if (isHealthPath(pathname)) return answerHealth(edge, pathname, response)
   const kind = kindOf(path)
   if (kind === 'admin') return answerAdmin(exchange)
-  if (kind === 'passed') return passOn(exchange)
-  if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod(exchange)
+  const isRead = request.method === 'GET' || request.method === 'HEAD'
+  if (kind === 'personal' && isRead) return answerPersonal(exchange, personal)
+  if (kind === 'passed' || kind === 'personal') return passOn(exchange)
+  if (!isRead) return refuseMethod(exchange)
   return edge.answers.answer(request, response)
 }
 

@@ -11,6 +11,7 @@ import { readMoment } from '#domain/public/moment/moment'
 import type { MomentQuery } from '#domain/public/moment/question'
 import { readIncidentReports, readReportsPage, readReportVersion } from '#domain/public/reports'
 import { readPublicPage, readStatusPage } from '#domain/public/status-page'
+import { readSubscribePage } from '#domain/public/subscribe-page'
 import { readUptimeCalendar, type CalendarQuery } from '#domain/public/uptime/calendar'
 import { readComponentFigure } from '#domain/public/uptime/component-figure'
 import type { ActionState } from '#domain/reports/reports'
@@ -110,4 +111,9 @@ export function readMomentOf({ time, until, component, zone }: MomentQuery) {
 const readMomentBy = cache(async (time: string, until: string, component: string, zone: string) => {
   const now = await requestNow()
   return withRetry(() => readMoment(connection(), { time, until, component, zone }, now))
+})
+
+export const readSubscribe = cache(async (component: string, incident: string) => {
+  await requestNow()
+  return withRetry(() => readSubscribePage(connection(), { component, incident }))
 })

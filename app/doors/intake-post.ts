@@ -4,6 +4,7 @@ import { findAlertSource, type AlertSourceRow } from '#domain/alerts/alert-sourc
 import { noteRefusedDelivery } from '#domain/alerts/deliveries'
 import { DomainError } from '#domain/errors'
 import { log } from '#log'
+import { readBody } from './body-text.ts'
 import { createMinuteCounts } from './programs/program-limits.ts'
 import { StillBusyError, withRetry } from './retry.ts'
 import { refusal } from './team-endpoint.ts'
@@ -38,7 +39,7 @@ export function intakePost<Answer>(
         const words = `At most ${mostPerMinute} deliveries a minute are taken in. Group alerts at their source.`
         return later(refusal(429, 'too_many', words), waitSeconds)
       }
-      const text = await readText(request)
+      const text = await readBody(request, mostBytes)
       if (text === null) return refusal(413, 'too_large', 'At most 1 MB is taken in. Send fewer alerts at once.')
       return await answer(source, text, take)
     } catch (error) {
@@ -77,24 +78,6 @@ function problemOf(error: unknown): string | null {
   return issues
     .map(({ path, message }) => (path.length > 0 ? `${path.map(String).join('.')}: ${message}` : message))
     .join(' ')
-}
-
-/** The body as text; null where it is larger than anything that is taken in. */
-async function readText(request: Request): Promise<string | null> {
-  if (Number(request.headers.get('content-length') ?? 0) > mostBytes) return null
-  const chunks: Uint8Array[] = []
-  let length = 0
-  const reader = request.body?.getReader()
-  for (;;) {
-    const part = await reader?.read()
-    if (!part?.value) return new TextDecoder().decode(Buffer.concat(chunks))
-    length += part.value.byteLength
-    if (length > mostBytes) {
-      await reader?.cancel()
-      return null
-    }
-    chunks.push(part.value)
-  }
 }
 
 function later(response: Response, seconds: number): Response {

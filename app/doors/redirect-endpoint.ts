@@ -4,6 +4,8 @@ import { log } from '#log'
 interface RedirectContext {
   db: Connection
   headers: Headers
+  /** As it was asked for. */
+  path: string
   query: URLSearchParams
   now: number
 }
@@ -25,8 +27,8 @@ export function redirectEndpoint(
 ): (request: Request) => Promise<Response> {
   return async ({ headers, url }) => {
     try {
-      const query = new URL(url).searchParams
-      return redirection(await handle({ db: connection(), headers, query, now: Date.now() }))
+      const { searchParams: query, pathname: path } = new URL(url)
+      return redirection(await handle({ db: connection(), headers, path, query, now: Date.now() }))
     } catch (error) {
       log.error({ error, requestId: headers.get('x-request-id') }, 'an endpoint failed')
       return redirection({ goTo: whenFailed })

@@ -1,5 +1,6 @@
 import type { PublicIncidentSummary } from '#domain/public/incidents'
 import type { PublicComponent } from '#domain/public/status-page'
+import { ButtonLink } from '../button-link.tsx'
 import { BarsKey } from './bars-key.tsx'
 import { DayBars } from './day-bars.tsx'
 import { IncidentSummary } from '../incident/incident-summary.tsx'
@@ -26,6 +27,13 @@ export function ComponentDetail({ component, incidents, now, timeZone }: Compone
       {component.archivedAt === null && <Standing component={component} {...told} />}
       {component.description && <p className="mt-3 whitespace-pre-line">{component.description}</p>}
       {component.archivedAt !== null && <Archived at={component.archivedAt} {...told} />}
+      {component.archivedAt === null && (
+        <p className="mt-5 print:hidden">
+          <ButtonLink href={`/subscribe?component=${encodeURIComponent(component.slug)}`}>
+            {`Get updates of ${component.name}`}
+          </ButtonLink>
+        </p>
+      )}
       {component.archivedAt === null && component.showsUptime && <Days component={component} />}
       <Section title="Incidents and maintenance" id="incidents">
         {incidents.length === 0 ? (

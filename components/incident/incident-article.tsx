@@ -1,5 +1,6 @@
 import type { PublicIncident } from '#domain/public/incidents'
 import type { IncidentReports } from '#domain/public/reports'
+import { ButtonLink } from '../button-link.tsx'
 import { Corrections } from './corrections.tsx'
 import { IncidentFacts } from './incident-facts.tsx'
 import { impactLabel, impactState, ownState, progressLabel } from './incident-words.tsx'
@@ -38,6 +39,11 @@ export function IncidentArticle({ incident, reports, now, timeZone, url }: Incid
         <StatusChip state={impactState(incident.impact)} label={impactLabel(incident)} />
       </p>
       <IncidentFacts incident={incident} {...told} />
+      {(!incident.isOver || reports.debt !== null) && (
+        <p className="mt-5 print:hidden">
+          <ButtonLink href={`/subscribe?incident=${incident.id}`}>{`Get updates of this ${incident.kind}`}</ButtonLink>
+        </p>
+      )}
       {!isReported && corrections}
       {incident.falseAlarm && (
         <p className="mt-6 rounded-control bg-no-data-tint px-4.5 py-3.5">

@@ -4,12 +4,15 @@ import { tries } from '#db/schema/access'
 import { write, type Db } from '../database.ts'
 
 /** What can be tried by whoever is not signed in, and what proves who somebody is. */
-export type TriedDoor = 'sign-in' | 'provider' | 'link' | 'invitation' | 'setup' | 'second-factor' | 'confirm'
+export type TriedDoor =
+  'sign-in' | 'provider' | 'link' | 'invitation' | 'setup' | 'second-factor' | 'confirm' | 'subscription'
 
 const windowMs = 10 * 60_000
 /** A team behind one address shares the first; the second is what one account, known or not, is tried. */
 const mostByAddress = 30
 const mostByAccount = 10
+/** During an incident a whole company asks to be told, from behind one address. */
+const mostSubscriptionsByAddress = 120
 
 export interface Tried {
   door: TriedDoor
@@ -64,7 +67,8 @@ interface Limit {
 }
 
 function limitsOf({ door, address, account, isKnownAddress }: Tried): [address: Limit, ...account: Limit[]] {
-  const ofAddress = { key: `${door} address ${hashOf(address)}`, most: mostByAddress }
+  const most = door === 'subscription' ? mostSubscriptionsByAddress : mostByAddress
+  const ofAddress = { key: `${door} address ${hashOf(address)}`, most }
   if (account === null) return [ofAddress]
   const name = account.trim().toLowerCase()
   return [

@@ -1,0 +1,3 @@
+import '../(public)/public.css'
+
+export { default, viewport } from '../(public)/layout.tsx'

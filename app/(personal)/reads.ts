@@ -1,0 +1,61 @@
+import { cache } from 'react'
+import { readReturned, type ReturnedForm } from '#app/doors/forms/returned-forms'
+import { withRetry } from '#app/doors/retry'
+import { secretsKey } from '#auth/secrets-key'
+import { connection } from '#db/connection'
+import { readChosenIncident, readSubscribePage } from '#domain/public/subscribe-page'
+import type { Choices } from '#domain/subscriptions/choices'
+import { findByLink, linkToken, type LinkUse } from '#domain/subscriptions/links'
+import { readChoices } from '#domain/subscriptions/subscriber-record'
+import type { Query } from '../(public)/query.ts'
+import { requestNow } from '../(public)/reads.ts'
+
+/** What a page behind somebody's link may show of them. */
+export interface Linked {
+  /** As much of the address as tells its owner which it is. */
+  address: string
+  isConfirmed: boolean
+  choices: Choices
+  /** What waits for a yes; null where nothing does. */
+  askedFor: Choices | null
+  /** The token of the link to the choices, which whoever holds this link may follow. */
+  manageToken: string
+}
+
+/** Whose link this is, for any of the uses; null where it is nobody's. */
+export const readLinked = cache(async (token: string, ...uses: LinkUse[]): Promise<Linked | null> => {
+  await requestNow()
+  return withRetry(() => {
+    const [db, key] = [connection(), secretsKey()]
+    const row = uses.map((use) => findByLink(db, key, use, token)).find((found) => found !== null)
+    if (!row) return null
+    return {
+      address: halfHidden(row.address ?? ''),
+      isConfirmed: row.confirmedAt !== null,
+      choices: readChoices(db, row),
+      askedFor: row.askedFor,
+      manageToken: linkToken(key, 'manage', row),
+    }
+  })
+})
+
+/** What can be chosen, with the incidents of given ids that customers may read. */
+export async function readOffered(incidentIds: readonly string[]) {
+  await requestNow()
+  return withRetry(() => {
+    const db = connection()
+    const incidents = incidentIds.map((id) => readChosenIncident(db, id)).filter((incident) => incident !== null)
+    return { ...readSubscribePage(db, { component: '', incident: '' }), incidents }
+  })
+}
+
+/** The form that was not taken as it was; null where the address names none, or it is too old. */
+export async function readReturnedOf(query: Query): Promise<ReturnedForm | null> {
+  return typeof query.returned === 'string' ? readReturned(query.returned, await requestNow()) : null
+}
+
+/** `ada@example.com` as `a…@example.com`. */
+function halfHidden(address: string): string {
+  const at = address.lastIndexOf('@')
+  return at < 1 ? '…' : `${[...address][0]}…${address.slice(at)}`
+}

@@ -1,0 +1,54 @@
+import type { Metadata } from 'next'
+import { PageFrame } from '#components/page-frame'
+import { ManageSubscription } from '#components/subscription/manage-subscription'
+import { OldLink } from '#components/subscription/said'
+import { choicesShown, choicesTyped } from '#components/subscription/typed-choices'
+import type { Query } from '../../../../(public)/query.ts'
+import { readSettings, requestNow } from '../../../../(public)/reads.ts'
+import { linkMetadata, personalMetadata } from '../../../metadata.ts'
+import { readLinked, readOffered, readReturnedOf, type Linked } from '../../../reads.ts'
+
+interface ManageProps {
+  params: Promise<{ token: string }>
+  searchParams: Promise<Query>
+}
+
+/** By what stands in the address after a form was taken. */
+const doneWords: Record<string, string> = {
+  changed: 'Saved. A mail tells the address of it, too.',
+  leave: 'A mail with a button to leave is on its way. Nothing ends before it is pressed.',
+}
+
+export async function generateMetadata({ params, searchParams }: ManageProps): Promise<Metadata> {
+  const [linked, returned] = [
+    await readLinked((await params).token, 'manage'),
+    await readReturnedOf(await searchParams),
+  ]
+  return linked && returned ? personalMetadata('What you hear', returned.status) : linkMetadata('What you hear', linked)
+}
+
+export default async function ManagePage({ params, searchParams }: ManageProps) {
+  const [{ token }, query] = [await params, await searchParams]
+  const linked = await readLinked(token, 'manage')
+  return (
+    <PageFrame page={await readSettings()} asOf={await requestNow()} isLive={false}>
+      {linked ? <Choices token={token} linked={linked} query={query} /> : <OldLink />}
+    </PageFrame>
+  )
+}
+
+async function Choices({ token, linked, query }: { token: string; linked: Linked; query: Query }) {
+  const returned = await readReturnedOf(query)
+  const done = typeof query.done === 'string' ? (doneWords[query.done] ?? null) : null
+  return (
+    <ManageSubscription
+      token={token}
+      address={linked.address}
+      offered={await readOffered(linked.choices.incidentIds)}
+      typed={returned ? choicesTyped(returned.values) : choicesShown(linked.choices)}
+      message={returned?.message ?? null}
+      errors={returned?.errors ?? {}}
+      done={returned ? null : done}
+    />
+  )
+}

@@ -1,0 +1,55 @@
+import type { Metadata } from 'next'
+import { config } from '#config'
+import { readReturned } from '#app/doors/forms/returned-forms'
+import { PageFrame } from '#components/page-frame'
+import { PageTitle } from '#components/page-title'
+import { NoMail } from '#components/subscription/no-mail'
+import { Said } from '#components/subscription/said'
+import { SubscribeForm } from '#components/subscription/subscribe-form'
+import { choicesTyped } from '#components/subscription/typed-choices'
+import { readSettings, readSubscribe, requestNow } from '../../../../(public)/reads.ts'
+import { personalMetadata } from '../../../metadata.ts'
+
+interface ReturnedProps {
+  params: Promise<{ key: string }>
+}
+
+export async function generateMetadata({ params }: ReturnedProps): Promise<Metadata> {
+  const returned = readReturned((await params).key, await requestNow())
+  return personalMetadata('Get updates', returned?.status ?? 404)
+}
+
+/** A request for news that was not taken as it was: as it was typed, with what is wrong. */
+export default async function ReturnedPage({ params }: ReturnedProps) {
+  const now = await requestNow()
+  const returned = readReturned((await params).key, now)
+  if (!returned) return <Forgotten />
+  const typed = choicesTyped(returned.values)
+  const subscribe = await readSubscribe('', /^incident:(.+)/.exec(typed.covers)?.[1] ?? '')
+  return (
+    <PageFrame page={subscribe.page} asOf={now} isLive={false}>
+      <PageTitle>Get updates</PageTitle>
+      {config().smtpUrl === null ? (
+        <NoMail />
+      ) : (
+        <SubscribeForm
+          subscribe={subscribe}
+          typed={typed}
+          message={returned.message}
+          errors={returned.errors}
+          isMannerOpen
+        />
+      )}
+    </PageFrame>
+  )
+}
+
+async function Forgotten() {
+  return (
+    <PageFrame page={await readSettings()} asOf={await requestNow()} isLive={false}>
+      <Said title="This form is no longer here" links={[{ href: '/subscribe', words: 'Begin anew' }]}>
+        <p>What is typed is kept for an hour at most. Nothing was sent.</p>
+      </Said>
+    </PageFrame>
+  )
+}

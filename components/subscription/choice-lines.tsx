@@ -1,0 +1,54 @@
+import type { ChosenIncident, SubscribePage } from '#domain/public/subscribe-page'
+import type { Choices } from '#domain/subscriptions/choices'
+import { cadenceWords, leastImpactWords, updateChoiceWords } from './choice-words.ts'
+
+export interface Offered extends Pick<SubscribePage, 'page' | 'ungrouped' | 'groups'> {
+  /** The incidents that are named in choices. */
+  incidents: readonly ChosenIncident[]
+}
+
+/** What somebody asked for or hears, in words. */
+export function ChoiceLines({ choices, offered }: { choices: Choices; offered: Offered }) {
+  return (
+    <dl className="mt-4 space-y-3">
+      <Line term="What of">{scopeWords(choices, offered)}</Line>
+      <Line term="How much">
+        {[
+          `${updateChoiceWords[choices.updates]}.`,
+          `${leastImpactWords[choices.leastImpact]}.`,
+          choices.hearsMaintenance ? 'Planned maintenance, too.' : 'No planned maintenance.',
+        ]}
+      </Line>
+      <Line term="How often">
+        {[`${cadenceWords[choices.cadence]}.`, `Times are in ${zoneOf(choices, offered).replaceAll('_', ' ')}.`]}
+      </Line>
+    </dl>
+  )
+}
+
+function Line({ term, children }: { term: string; children: readonly string[] }) {
+  return (
+    <div>
+      <dt className="text-note text-muted">{term}</dt>
+      {children.map((words) => (
+        <dd key={words}>{words}</dd>
+      ))}
+    </div>
+  )
+}
+
+function scopeWords(choices: Choices, { ungrouped, groups, incidents, page }: Offered): string[] {
+  const all = [...ungrouped, ...groups.flatMap(({ components }) => components)]
+  return [
+    ...(choices.coversPage ? [`Everything at ${page.name}`] : []),
+    ...groups.filter(({ id }) => choices.groupIds.includes(id)).map(({ name }) => `All of ${name}`),
+    ...all.filter(({ id }) => choices.componentIds.includes(id)).map(({ name }) => name),
+    ...incidents
+      .filter(({ id }) => choices.incidentIds.includes(id))
+      .map(({ title }) => `“${title}”, until it is over`),
+  ]
+}
+
+function zoneOf({ timeZone }: Choices, { page }: Offered): string {
+  return timeZone ?? page.timeZone
+}

@@ -1,0 +1,82 @@
+import { PageTitle } from '../page-title.tsx'
+import { Section } from '../section.tsx'
+import type { Offered } from './choice-lines.tsx'
+import { FormProblems, Group, mainButton, Tick } from './fields.tsx'
+import { MannerFields } from './manner-fields.tsx'
+import { ScopeFields } from './scope-fields.tsx'
+import type { FieldErrors, TypedChoices } from './typed-choices.tsx'
+
+interface ManageSubscriptionProps {
+  token: string
+  /** Half hidden. */
+  address: string
+  offered: Offered
+  typed: TypedChoices
+  message: string | null
+  errors: FieldErrors
+  /** What was just done. */
+  done: string | null
+}
+
+/** What somebody hears, to change it or to leave. */
+export function ManageSubscription({ token, address, offered, typed, message, errors, done }: ManageSubscriptionProps) {
+  return (
+    <>
+      <PageTitle>What you hear</PageTitle>
+      <p className="mt-3">{`Mails about ${offered.page.name} go to ${address}.`}</p>
+      {done && (
+        <p role="status" className="mt-6 rounded-control bg-operational-tint px-4.5 py-3.5">
+          {done}
+        </p>
+      )}
+      <form
+        method="post"
+        action="/subscriptions/manage"
+        className="mt-6 rounded-panel border border-line bg-panel px-4.5 pb-5 sm:px-6"
+      >
+        <FormProblems message={message} errors={errors} />
+        <input type="hidden" name="token" value={token} />
+        <ScopeFields offered={offered} incident={null} typed={typed} errors={errors} />
+        <Incidents offered={offered} typed={typed} errors={errors} />
+        <MannerFields typed={typed} errors={errors} timeZone={offered.page.timeZone} />
+        <button className={`mt-6 ${mainButton}`}>Save what I hear</button>
+      </form>
+      <Section title="Leave" id="leave">
+        <p>
+          A mail may have been forwarded, so we ask the mailbox itself: you get a mail with a button. Pressing it ends
+          all mails and deletes the address.
+        </p>
+        <form method="post" action="/subscriptions/ask-to-leave" className="mt-4">
+          <input type="hidden" name="token" value={token} />
+          <button className="min-h-11 rounded-control border border-major bg-panel px-4 py-2 font-medium text-major hover:underline">
+            Send me the mail to leave
+          </button>
+        </form>
+      </Section>
+    </>
+  )
+}
+
+function Incidents({
+  offered: { incidents },
+  typed,
+  errors,
+}: Pick<ManageSubscriptionProps, 'offered' | 'typed' | 'errors'>) {
+  if (incidents.length === 0) return null
+  return (
+    <Group
+      name="incidentIds"
+      legend="Incidents that you follow"
+      hint="Until they are over, whatever else you choose."
+      errors={errors}
+    >
+      <div className="mt-1">
+        {incidents.map(({ id, title }) => (
+          <Tick key={id} type="checkbox" name="incidentIds" value={id} isChecked={typed.incidentIds.includes(id)}>
+            {title}
+          </Tick>
+        ))}
+      </div>
+    </Group>
+  )
+}

@@ -1,0 +1,81 @@
+import { timeZoneNames } from '#domain/calendar'
+import { cadenceWords, leastImpactWords, updateChoiceWords } from './choice-words.ts'
+import { control, described, Group, Notes, Tick } from './fields.tsx'
+import type { FieldErrors, TypedChoices } from './typed-choices.tsx'
+
+interface MannerFieldsProps {
+  typed: TypedChoices
+  errors: FieldErrors
+  /** The page's, which counts unless another is chosen. */
+  timeZone: string
+}
+
+/** How much of it somebody wants to hear, and how often. */
+export function MannerFields({ typed, errors, timeZone }: MannerFieldsProps) {
+  const names = timeZoneNames()
+  return (
+    <>
+      <Group name="updates" legend="How much of each?" errors={errors}>
+        <div className="mt-1">
+          {Object.entries(updateChoiceWords).map(([value, words]) => (
+            <Tick key={value} type="radio" name="updates" value={value} isChecked={typed.updates === value}>
+              {words}
+            </Tick>
+          ))}
+        </div>
+      </Group>
+      <div className="mt-6">
+        <label htmlFor="leastImpact" className="font-semibold">
+          Which incidents?
+        </label>
+        <Notes name="leastImpact" errors={errors} />
+        <select
+          id="leastImpact"
+          name="leastImpact"
+          defaultValue={typed.leastImpact}
+          className={control}
+          {...described('leastImpact', errors)}
+        >
+          {Object.entries(leastImpactWords).map(([value, words]) => (
+            <option key={value} value={value}>
+              {words}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className="mt-3">
+        <Tick type="checkbox" name="hearsMaintenance" value="yes" isChecked={typed.hearsMaintenance}>
+          Planned maintenance, too
+        </Tick>
+      </div>
+      <Group name="cadence" legend="How often?" errors={errors}>
+        <div className="mt-1">
+          {Object.entries(cadenceWords).map(([value, words]) => (
+            <Tick key={value} type="radio" name="cadence" value={value} isChecked={typed.cadence === value}>
+              {words}
+            </Tick>
+          ))}
+        </div>
+      </Group>
+      <div className="mt-6">
+        <label htmlFor="timeZone" className="font-semibold">
+          Your time zone
+        </label>
+        <Notes name="timeZone" hint="Mails say times in it, and the daily one comes by it." errors={errors} />
+        <select
+          id="timeZone"
+          name="timeZone"
+          defaultValue={typed.timeZone || timeZone}
+          className={control}
+          {...described('timeZone', errors, true)}
+        >
+          {(names.includes(timeZone) ? names : [timeZone, ...names]).map((name) => (
+            <option key={name} value={name}>
+              {name.replaceAll('_', ' ')}
+            </option>
+          ))}
+        </select>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,23 @@
+/** Forms that have nothing to fill in, or nothing that could be wrong. */
+export const simple = [
+  /^Sign out/,
+  /^Move /,
+  /^Nothing new/,
+  /^Add a component$/,
+  /^Set the status$/,
+  /^Archive the group/,
+  /^Restore /,
+  /^Save the time zone$/,
+  /^It is done: /,
+  /^Open it again: /,
+  /^Plan a report after all$/,
+  /^Discard it$/,
+  /^Discard it: /,
+  /^(Told|Not told after all|Take off this incident): /,
+  /^Turn the key off$/,
+  /^(Find incidents|Show these|Begin)$/,
+  /^(Change the role of|Deactivate|Reactivate|Reset the second factor of) /,
+  /^Revoke the invitation of /,
+  /^Confirm the access of /,
+  /^Save who must have one$/,
+]

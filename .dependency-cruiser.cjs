@@ -48,6 +48,7 @@ const mayUse = {
     'sanitize-html',
     'temporal-polyfill',
     'better-sqlite3',
+    'csv-parse',
     'fast-xml-parser',
     'ical-generator',
     're2js',

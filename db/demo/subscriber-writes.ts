@@ -2,7 +2,19 @@ import type { Actor, Role } from '#domain/actor'
 import type { Db } from '#domain/database'
 import { lastAnnouncement } from '#domain/outbox/hand-out'
 import { sendAgain } from '#domain/outbox/ledger'
+import {
+  addSubscriber,
+  askAgain,
+  changeChoices,
+  leaveIncident,
+  liftQuarantine,
+  removeSubscriber,
+  renewLinks,
+} from '#domain/subscriptions/subscriber-acts'
+import { exportSubscribers } from '#domain/subscriptions/subscriber-export'
+import { importSubscribers } from '#domain/subscriptions/subscriber-import'
 import { quarantineSubscriber } from '#domain/subscriptions/recipients'
+import { terminal } from './actors.ts'
 import { makeIncident } from './makers.ts'
 import { makeSubscriber } from './subscribers.ts'
 
@@ -11,6 +23,13 @@ const now = Date.UTC(2026, 10, 24, 14, 5)
 interface SubscriberIds {
   subscriber: string
   toldIncident: string
+  /** Somebody to whom nothing is sent because their address refused it. */
+  held: string
+  /** Somebody who was asked and has not said yes. */
+  asked: string
+  /** Somebody who hears of one incident more. */
+  follower: string
+  followed: string
 }
 
 interface SubscriberWrite {
@@ -21,9 +40,17 @@ interface SubscriberWrite {
   subject: (ids: SubscriberIds) => string
 }
 
-/** Somebody who subscribed to the page, and an incident that they were told of. */
+/** Somebody who subscribed to the page with an incident that they were told of, and one of each who stands elsewhere. */
 export function subscriberScene(db: Db, at: number): SubscriberIds {
-  return { subscriber: makeSubscriber(db, {}, at).id, toldIncident: makeIncident(db, {}, at) }
+  const held = makeSubscriber(db, { email: 'held@example.com' }, at).id
+  quarantineSubscriber(db, terminal, { id: held, reason: '550 no such user' }, at)
+  const asked = addSubscriber(db, terminal, { email: 'asked@example.com', choices: { coversPage: true } }, at)
+  const followed = makeIncident(db, { title: 'Exports are slow' }, at)
+  const follower = makeSubscriber(db, { email: 'follower@example.com', coversPage: true, incidentIds: [followed] }, at)
+  const subscriber = makeSubscriber(db, {}, at).id
+  // Last, so that it is what was announced last.
+  const toldIncident = makeIncident(db, {}, at)
+  return { subscriber, toldIncident, held, asked, follower: follower.id, followed }
 }
 
 /** What the team may do with subscribers, each with what the audit log says of it. */
@@ -41,5 +68,69 @@ export const subscriberWrites: SubscriberWrite[] = [
     action: 'notification.send_again',
     run: (db, actor) => void sendAgain(db, actor, lastAnnouncement(db), now),
     subject: (ids) => ids.toldIncident,
+  },
+  {
+    write: addSubscriber,
+    needs: 'responder',
+    action: 'subscriber.add',
+    run: (db, actor) => addSubscriber(db, actor, { email: 'noor@example.com', choices: { coversPage: true } }, now),
+    subject: () => '',
+  },
+  {
+    write: removeSubscriber,
+    needs: 'responder',
+    action: 'subscriber.remove',
+    run: (db, actor, ids) => removeSubscriber(db, actor, { id: ids.subscriber }, now),
+    subject: (ids) => ids.subscriber,
+  },
+  {
+    write: liftQuarantine,
+    needs: 'responder',
+    action: 'subscriber.lift_quarantine',
+    run: (db, actor, ids) => liftQuarantine(db, actor, { id: ids.held }, now),
+    subject: (ids) => ids.held,
+  },
+  {
+    write: renewLinks,
+    needs: 'responder',
+    action: 'subscriber.renew_links',
+    run: (db, actor, ids) => renewLinks(db, actor, { id: ids.subscriber }, now),
+    subject: (ids) => ids.subscriber,
+  },
+  {
+    write: changeChoices,
+    needs: 'responder',
+    action: 'subscriber.change',
+    run: (db, actor, ids) =>
+      changeChoices(db, actor, { id: ids.subscriber, choices: { coversPage: true, updates: 'start_and_end' } }, now),
+    subject: (ids) => ids.subscriber,
+  },
+  {
+    write: askAgain,
+    needs: 'responder',
+    action: 'subscriber.ask_again',
+    run: (db, actor, ids) => askAgain(db, actor, { id: ids.asked }, now),
+    subject: (ids) => ids.asked,
+  },
+  {
+    write: leaveIncident,
+    needs: 'responder',
+    action: 'subscriber.change',
+    run: (db, actor, ids) => leaveIncident(db, actor, { id: ids.follower, incidentId: ids.followed }, now),
+    subject: (ids) => ids.follower,
+  },
+  {
+    write: exportSubscribers,
+    needs: 'owner',
+    action: 'subscriber.export',
+    run: (db, actor) => void exportSubscribers(db, actor, now),
+    subject: () => 'email',
+  },
+  {
+    write: importSubscribers,
+    needs: 'owner',
+    action: 'subscriber.import',
+    run: (db, actor) => void importSubscribers(db, actor, [], now),
+    subject: () => 'email',
   },
 ]

@@ -33,11 +33,18 @@ export function quarantineSubscriber(
 ): void {
   mustAct(actor, 'responder')
   write(db, (tx) => {
+    const address = tx
+      .select({ address: subscribers.address })
+      .from(subscribers)
+      .where(eq(subscribers.id, id))
+      .get()?.address
     tx.update(subscribers)
       .set({ quarantinedAt: now, quarantineReason: reason, updatedAt: now })
       .where(eq(subscribers.id, id))
       .run()
     const subject = { subjectKind: 'subscriber', subjectId: id }
-    recordAudit(tx, actor, { action: 'subscriber.quarantine', ...subject, after: { reason } }, now)
+    // The log is never erased, and what a mail server says often repeats the address.
+    const told = address ? reason.replaceAll(address, '(the address)') : reason
+    recordAudit(tx, actor, { action: 'subscriber.quarantine', ...subject, after: { reason: told } }, now)
   })
 }

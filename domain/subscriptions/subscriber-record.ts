@@ -19,6 +19,16 @@ export function hashOfAddress(address: string): string {
   return createHash('sha256').update(address.trim().toLowerCase()).digest('hex')
 }
 
+/** Which of many e-mail addresses are subscribed already, or were asked to confirm. */
+export function findKnown(db: Db, emails: readonly string[]): Set<string> {
+  const byHash = new Map(emails.map((email) => [hashOfAddress(email), email]))
+  const found = db.all<{
+    hash: string
+  }>(sql`select s.address_hash as hash from json_each(${JSON.stringify([...byHash.keys()])}) j
+    join subscribers s on s.channel = 'email' and s.audience = 'public' and s.address_hash = j.value`)
+  return new Set(found.flatMap(({ hash }) => byHash.get(hash) ?? []))
+}
+
 /** Who acts in the audit log; the log names no address, so that it holds no trace of who left. */
 export function subscriberActor({ id }: Pick<SubscriberRow, 'id'>): SubscriberActor {
   return { kind: 'subscriber', id, name: 'A subscriber' }

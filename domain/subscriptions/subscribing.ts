@@ -126,7 +126,7 @@ export function confirmSubscription(db: Db, key: string, token: string, origin: 
 }
 
 /** Whoever adds an incident keeps all else as it is; whoever asks for more keeps what they had. */
-function withWhatWasAsked(row: SubscriberRow, has: Choices): Choices {
+export function withWhatWasAsked(row: Pick<SubscriberRow, 'askedFor' | 'confirmedAt'>, has: Choices): Choices {
   const asked = row.askedFor as Choices
   const rest = isOfIncidentsOnly(asked) && row.confirmedAt !== null ? has : asked
   const both = (name: 'componentIds' | 'groupIds' | 'incidentIds') => [...new Set([...has[name], ...asked[name]])]
@@ -205,6 +205,9 @@ export function eraseSubscriber(tx: Db, { number }: Pick<SubscriberRow, 'number'
       askedFor: null,
       askedAt: null,
       coversPage: false,
+      consentSource: '',
+      quarantinedAt: null,
+      quarantineReason: null,
       linkSalt: newLinkSalt(),
       leftAt: now,
       updatedAt: now,
@@ -212,6 +215,8 @@ export function eraseSubscriber(tx: Db, { number }: Pick<SubscriberRow, 'number'
     .where(eq(subscribers.number, number))
     .run()
   forgetScopes(tx, number)
+  // A mail server's answer often repeats the address.
+  tx.update(notifications).set({ answer: null }).where(eq(notifications.subscriberNumber, number)).run()
   tx.update(notifications)
     .set({ failedAt: now, leasedUntil: null, answer: 'They left before it was sent.' })
     .where(

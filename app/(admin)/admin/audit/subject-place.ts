@@ -17,6 +17,10 @@ export function subjectPlace({ kind, id }: { kind: string; id: string }): string
       return '/admin/people'
     case 'api_token':
       return '/admin/tokens'
+    case 'subscriber':
+      return `/admin/subscribers/${safeId}`
+    case 'subscribers':
+      return '/admin/subscribers'
     default:
       return null
   }

@@ -14,6 +14,7 @@ h1{margin:0;font-size:22px;line-height:1.25;letter-spacing:-.015em}
 h2{margin:0;font-size:18px;line-height:1.3}
 .state{font-size:14px;font-weight:650;padding-bottom:6px}
 .operational{color:#0b6e3f}.degraded_performance{color:#8f5f00}.partial_outage{color:#b1440e}.major_outage{color:#b80d18}.under_maintenance{color:#1f5fae}.no_data{color:#646b78}
+.internal{margin:0 0 16px;padding:8px 12px;border:2px dashed #646b78;border-radius:10px;font-weight:650}
 .muted{color:#565d6b;font-size:14px}
 .text p{margin:12px 0 0}.text ul,.text ol{margin:12px 0 0;padding-left:24px}.text pre{overflow:auto;white-space:pre-wrap}
 .promise{margin:16px 0 0;padding:12px 0 0;border-top:1px solid #dfe2e8;font-weight:650}

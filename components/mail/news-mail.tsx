@@ -2,7 +2,17 @@ import type { IncidentNews } from '#domain/outbox/news'
 import { statusWords } from '#domain/status'
 import { impactLabel, ownState, progressLabel } from '../incident/incident-words.tsx'
 import { MailFrame } from './mail-frame.tsx'
-import { incidentUrl, newsLabel, promiseWords, sentenceOf, textOf, timeWords, type Reader } from './news-words.tsx'
+import {
+  incidentUrl,
+  internalWords,
+  newsLabel,
+  promiseWords,
+  sentenceOf,
+  textOf,
+  timeWords,
+  whyWords,
+  type Reader,
+} from './news-words.tsx'
 
 /** The links that are a subscriber's own; while a mail is rendered for many, what stands for them. */
 export interface OwnLinks {
@@ -29,8 +39,7 @@ export function NewsMail({ reader, told, subject, links }: NewsMailProps) {
       preheader={first ? preheaderOf(first, reader) : ''}
       foot={
         <>
-          You get this at {links.address} because somebody who reads it asked for news of {pageName} there and confirmed
-          it. <a href={links.manage}>Change what you hear, or leave</a>.
+          {whyWords(reader, links.address)} <a href={links.manage}>Change what you hear, or leave</a>.
         </>
       }
     >
@@ -63,11 +72,13 @@ interface IncidentPartProps {
   isFirst: boolean
 }
 
-function IncidentPart({ told: { incident, news }, reader, isAlone, isFirst }: IncidentPartProps) {
+function IncidentPart({ told, reader, isAlone, isFirst }: IncidentPartProps) {
+  const { incident, news, isInternal } = told
   const promise = promiseWords(incident, reader)
-  const url = incidentUrl(reader, incident)
+  const url = incidentUrl(reader, told)
   return (
     <div className={isFirst ? undefined : 'part'}>
+      {isInternal && <p className="internal">{internalWords}</p>}
       <div className={`state ${ownState(incident)}`}>
         {impactLabel(incident)}, {progressLabel(incident).toLowerCase()}
       </div>
@@ -110,7 +121,7 @@ function IncidentPart({ told: { incident, news }, reader, isAlone, isFirst }: In
       {promise && <p className="promise">{promise}</p>}
       {isAlone && (
         <a className="button" href={url}>
-          Read it on the page
+          {isInternal ? 'Read it in the admin area' : 'Read it on the page'}
         </a>
       )}
     </div>

@@ -10,6 +10,8 @@ export interface Reader {
   pageUrl: string
   pageZone: string
   timeZone: string
+  /** Whether the team set it up, and not whoever reads it. */
+  isOfTeam: boolean
   now: number
 }
 
@@ -22,12 +24,12 @@ export function newsLabel({ kind, update }: ToldNews): string {
 }
 
 /** State, component and what changed: `[Resolved] Checkout: card payments fail`. */
-export function subjectOf({ incident, news }: IncidentNews): string {
+export function subjectOf({ incident, news, isInternal }: IncidentNews): string {
   const [newest] = news
   const names = namesOf(incident.components.slice(0, 3))
   const isNamed = names === '' || incident.title.toLowerCase().startsWith(names.toLowerCase())
   const label = newest ? newsLabel(newest) : 'Update'
-  return `[${label}] ${isNamed ? '' : `${names}: `}${incident.title}`
+  return `${isInternal ? '[Internal] ' : ''}[${label}] ${isNamed ? '' : `${names}: `}${incident.title}`
 }
 
 /** An instant in the reader's time zone, and in the page's where that is another one. */
@@ -58,9 +60,19 @@ export function textOf(incident: PublicIncident, { kind, update, at }: ToldNews)
 }
 
 /** Where the whole of it stands. */
-export function incidentUrl({ pageUrl }: Reader, { id }: PublicIncident): string {
-  return `${pageUrl}/incidents/${id}`
+export function incidentUrl({ pageUrl }: Reader, { incident, isInternal }: IncidentNews): string {
+  return `${pageUrl}${isInternal ? '/admin' : ''}/incidents/${incident.id}`
 }
+
+/** Why somebody gets news. */
+export function whyWords({ pageName, isOfTeam }: Reader, address: string): string {
+  return isOfTeam
+    ? `You get this at ${address} because the team of ${pageName} set it up.`
+    : `You get this at ${address} because somebody who reads it asked for news of ${pageName} there and confirmed it.`
+}
+
+/** What stands above an incident that only the team knows of. */
+export const internalWords = 'Internal: customers don’t know of this. Please don’t pass it on.'
 
 /** What the incident promises of the next update; null where there is nothing to promise. */
 export function promiseWords(incident: PublicIncident, reader: Reader): string | null {

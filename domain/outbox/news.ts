@@ -1,7 +1,9 @@
 import { inArray } from 'drizzle-orm'
 import { announcements } from '#db/schema/outbox'
+import type { SubscriberRow } from '../subscriptions/links.ts'
 import type { Db } from '../database.ts'
-import { readIncidentPage, type PublicIncident, type PublicUpdate } from '../public/incidents.ts'
+import { selectTeamIncident, selectTeamParts } from '../management-api/rows.ts'
+import { readIncidentPage, viewIncident, type PublicIncident, type PublicUpdate } from '../public/incidents.ts'
 
 /** One piece of news as its readers may know it. */
 export interface ToldNews {
@@ -15,16 +17,23 @@ export interface ToldNews {
 
 export interface IncidentNews {
   incident: PublicIncident
+  /** Only the team knows of it. */
+  isInternal: boolean
   /** The newest first. */
   news: ToldNews[]
 }
 
 /**
  * What announcements tell, incident by incident, the one with the newest news first: the same words as
- * on the page, by the same read. What was merged is told as the incident that goes on; what customers
- * can't read (any more) is left out.
+ * on the page, by the same read. What was merged is told as the incident that goes on; what its readers
+ * may not know (any more) is left out. Internal incidents are told to internal subscribers alone.
  */
-export function readNews(db: Db, numbers: readonly number[], now: number): IncidentNews[] {
+export function readNews(
+  db: Db,
+  numbers: readonly number[],
+  audience: SubscriberRow['audience'],
+  now: number,
+): IncidentNews[] {
   const rows = db
     .select()
     .from(announcements)
@@ -33,11 +42,12 @@ export function readNews(db: Db, numbers: readonly number[], now: number): Incid
     .sort((one, other) => other.createdAt - one.createdAt || other.number - one.number)
   const told = new Map<string, IncidentNews>()
   for (const { id, kind, incidentId, updateId, createdAt } of rows) {
-    const incident = readFollowed(db, incidentId, now)
+    const open = readFollowed(db, incidentId, now)
+    const incident = open ?? (audience === 'internal' ? readInternal(db, incidentId, now) : null)
     if (!incident) continue
     const update = incident.updates.find((one) => one.id === updateId) ?? null
     if (kind === 'update' && !update) continue
-    const all = told.get(incident.id) ?? { incident, news: [] }
+    const all = told.get(incident.id) ?? { incident, isInternal: open === null, news: [] }
     all.news.push({ id, kind, update, at: createdAt })
     told.set(incident.id, all)
   }
@@ -49,4 +59,10 @@ function readFollowed(db: Db, incidentId: string, now: number): PublicIncident |
   if (!found || 'incident' in found) return found?.incident ?? null
   const goesOn = readIncidentPage(db, found.forwardTo, now)
   return goesOn && 'incident' in goesOn ? goesOn.incident : null
+}
+
+/** An incident that only the team sees, in the shape of the public ones. */
+function readInternal(db: Db, incidentId: string, now: number): PublicIncident | null {
+  const row = selectTeamIncident(db, incidentId)
+  return row ? viewIncident(row, selectTeamParts(db, [row]), now) : null
 }

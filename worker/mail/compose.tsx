@@ -49,7 +49,8 @@ export function createComposer({ url, key }: ComposeSettings): Compose {
     const page = readPublicPage(db)
     const linkOf = (use: LinkUse) => `${url}/subscriptions/${use}/${linkToken(key, use, to)}`
     const timeZone = to.timeZone ?? page.timeZone
-    const reader: Reader = { pageName: page.name, pageUrl: url, pageZone: page.timeZone, timeZone, now }
+    const isOfTeam = to.audience === 'internal'
+    const reader: Reader = { pageName: page.name, pageUrl: url, pageZone: page.timeZone, timeZone, isOfTeam, now }
     const address = to.contact ?? to.address ?? ''
     const listId = {
       'List-Id': `${page.name.replace(/[^\w ]+/g, '')} <status.${host}>`,
@@ -69,8 +70,12 @@ export function createComposer({ url, key }: ComposeSettings): Compose {
         headers: listId,
       }
     }
-    const name = `${readRevision(db)} ${timeZone} ${message.announcements.join()}`
-    const rendered = kept.has(name) ? kept.get(name) : renderNews(readNews(db, message.announcements, now), reader)
+    const { audience } = to
+    // An internal incident's rows raise no revision: its mails are kept for one batch of one moment.
+    const name = `${readRevision(db)} ${audience === 'internal' ? now : ''} ${timeZone} ${message.announcements.join()}`
+    const rendered = kept.has(name)
+      ? kept.get(name)
+      : renderNews(readNews(db, message.announcements, audience, now), reader)
     kept.set(name, rendered ?? null)
     if (kept.size > mostKept) kept.delete(kept.keys().next().value ?? '')
     if (!rendered) return null

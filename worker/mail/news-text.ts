@@ -1,10 +1,12 @@
 import {
   incidentUrl,
+  internalWords,
   newsLabel,
   promiseWords,
   sentenceOf,
   textOf,
   timeWords,
+  whyWords,
   type Reader,
 } from '#components/mail/news-words'
 import type { OwnLinks } from '#components/mail/news-mail'
@@ -17,11 +19,12 @@ export function newsText(told: readonly IncidentNews[], reader: Reader, links: O
   return [
     reader.pageName,
     ...told.map((one) => partOf(one, reader)),
-    `--\nYou get this at ${links.address} because somebody who reads it asked for news of ${reader.pageName} there and confirmed it. Change what you hear, or leave: ${links.manage}`,
+    `--\n${whyWords(reader, links.address)} Change what you hear, or leave: ${links.manage}`,
   ].join('\n\n')
 }
 
-function partOf({ incident, news }: IncidentNews, reader: Reader): string {
+function partOf(told: IncidentNews, reader: Reader): string {
+  const { incident, news, isInternal } = told
   const promise = promiseWords(incident, reader)
   const lines = news.map((one) => {
     const text = textOf(incident, one)
@@ -34,10 +37,11 @@ function partOf({ incident, news }: IncidentNews, reader: Reader): string {
   })
   const components = incident.components.map(({ name, worst }) => `- ${name}: ${statusWords[worst].toLowerCase()}`)
   return [
+    ...(isInternal ? [internalWords] : []),
     incident.title,
     ...lines,
     ...(components.length > 0 ? [components.join('\n')] : []),
     ...(promise ? [promise] : []),
-    incidentUrl(reader, incident),
+    incidentUrl(reader, told),
   ].join('\n\n')
 }

@@ -129,6 +129,25 @@ describe('a mail', () => {
     expect(second?.messageId).not.toBe(first?.messageId)
   })
 
+  test('of an internal incident goes to internal subscribers alone, and says so', async () => {
+    const server = await mailServer()
+    makeSubscriber(db, { email }, now)
+    makeSubscriber(db, { email: 'boss@acme.example' }, now)
+    db.run(sql`update subscribers set audience = 'internal' where address like 'boss%'`)
+    const incidentId = makeIncident(
+      db,
+      { title: 'A disk is full', body: 'Soon customers see it.', isInternal: true },
+      now,
+    )
+    expect((await deliver(senderTo(server.url))).sent).toBe(1)
+    const [mail] = server.mails
+    expect(JSON.stringify(mail?.to)).toContain('boss@acme.example')
+    expect(mail?.subject).toBe('[Internal] [Investigating] A disk is full')
+    expect(mail?.text).toContain('Please don’t pass it on')
+    expect(mail?.text).toContain(`${url}/admin/incidents/${incidentId}`)
+    expect(mail?.text).toContain('because the team of Acme Status set it up')
+  })
+
   test('asks a new address to confirm, with what it asked for', async () => {
     const server = await mailServer()
     askByEmail(db, { email, choices: { componentIds: [checkout], updates: 'start_and_end' } }, {}, now)

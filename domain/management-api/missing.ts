@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { NotBuiltError, type Method, type Operation } from './operation.ts'
+import { NotBuiltError, type Operation } from './operation.ts'
 import { requirePage } from './pages.ts'
 
 /** What Statuspage's automation may ask for and Candor has no feature for yet: 501, which says so. */
@@ -20,42 +20,6 @@ function missingOperation(described: Described, feature: string): Operation {
   }
 }
 
-const subscribers = (method: Method, path: string, summary: string) =>
-  missingOperation(
-    {
-      method,
-      path: `/pages/{page_id}${path}`,
-      group: 'Subscribers',
-      summary,
-      scope: method === 'GET' ? 'subscribers:read' : 'subscribers:write',
-      needs: method === 'GET' ? 'viewer' : 'responder',
-    },
-    'subscriptions',
-  )
-
-const one = '/subscribers/{subscriber_id}'
-const ofIncident = '/incidents/{incident_id}/subscribers'
-
-const subscriberOperations = [
-  subscribers('POST', '/subscribers/resend_confirmation', 'Asks subscribers again to confirm.'),
-  subscribers('POST', '/subscribers/unsubscribe', 'Ends subscriptions.'),
-  subscribers('POST', '/subscribers/reactivate', 'Takes up quarantined subscriptions again.'),
-  subscribers('GET', '/subscribers/histogram_by_state', 'How many subscribers there are by type and state.'),
-  subscribers('GET', '/subscribers/count', 'How many subscribers there are by type.'),
-  subscribers('GET', '/subscribers/unsubscribed', 'Subscriptions that ended.'),
-  subscribers('POST', '/subscribers', 'Subscribes somebody.'),
-  subscribers('GET', '/subscribers', 'The subscribers.'),
-  subscribers('POST', `${one}/resend_confirmation`, 'Asks a subscriber again to confirm.'),
-  subscribers('DELETE', one, 'Ends a subscription.'),
-  subscribers('PATCH', one, 'Changes to which components somebody subscribes.'),
-  subscribers('GET', one, 'One subscriber.'),
-  subscribers('POST', ofIncident, 'Subscribes somebody to an incident.'),
-  subscribers('GET', ofIncident, 'The subscribers of an incident.'),
-  subscribers('DELETE', `${ofIncident}/{subscriber_id}`, 'Ends a subscription to an incident.'),
-  subscribers('GET', `${ofIncident}/{subscriber_id}`, 'One subscriber of an incident.'),
-  subscribers('POST', `${ofIncident}/{subscriber_id}/resend_confirmation`, 'Asks a subscriber again to confirm.'),
-]
-
 const templates = (method: 'GET' | 'POST', summary: string) =>
   missingOperation(
     {
@@ -69,11 +33,7 @@ const templates = (method: 'GET' | 'POST', summary: string) =>
     'templates',
   )
 
-export const missingOperations = [
-  templates('POST', 'Adds a template.'),
-  templates('GET', 'The templates.'),
-  ...subscriberOperations,
-]
+export const missingOperations = [templates('POST', 'Adds a template.'), templates('GET', 'The templates.')]
 
 /** Whole families of paths below a page that Candor leaves out, whatever the method. */
 export const missingFamilies: readonly { path: RegExp; feature: string }[] = [

@@ -9,6 +9,9 @@ import { pageOperations } from './pages.ts'
 import { peopleOperations } from './people.ts'
 import { postmortemOperations } from './postmortems.ts'
 import { reportOperations } from './reports.ts'
+import { incidentSubscriberOperations } from './subscribers/incident-subscribers.ts'
+import { manySubscribersOperations } from './subscribers/many-subscribers.ts'
+import { subscriberOperations } from './subscribers/subscribers.ts'
 import { tokenOperations } from './tokens.ts'
 import { uptimeOperations } from './uptime.ts'
 import { windowOperations } from './windows.ts'
@@ -24,6 +27,9 @@ export const operations: readonly Operation[] = [
   ...windowOperations,
   ...postmortemOperations,
   ...reportOperations,
+  ...manySubscribersOperations,
+  ...subscriberOperations,
+  ...incidentSubscriberOperations,
   ...missingOperations,
   ...peopleOperations,
   ...tokenOperations,

@@ -7,7 +7,7 @@ import { write, type Db } from '../database.ts'
 import { DomainError } from '../errors.ts'
 import { newId } from '../identity.ts'
 import { line } from '../input.ts'
-import { choicesInput, isOfIncidentsOnly, type Choices, type ChoicesInput } from './choices.ts'
+import { choicesInput, isOfIncidentsOnly, isSomething, type Choices, type ChoicesInput } from './choices.ts'
 import { newLinkSalt, type SubscriberRow } from './links.ts'
 import { hashOfAddress, readChoices, refuseUnknown, writeChoices, writeLetter } from './subscriber-record.ts'
 import { readSubscriber } from './subscriber-list.ts'
@@ -140,17 +140,25 @@ export function leaveIncident(
   mustAct(actor, 'responder')
   write(db, (tx) => {
     const row = requireSubscriber(tx, id)
-    const before = readChoices(tx, row)
-    if (!before.incidentIds.includes(incidentId)) {
-      throw new DomainError('not_found', 'This subscriber did not ask to hear of that incident.')
+    const before = { hears: readChoices(tx, row), asksFor: row.askedFor }
+    const isNamed = [before.hears, before.asksFor].some((choices) => choices?.incidentIds.includes(incidentId))
+    if (!isNamed) throw new DomainError('not_found', 'This subscriber did not ask to hear of that incident.')
+    const after = { hears: without(before.hears, incidentId), asksFor: without(before.asksFor, incidentId) }
+    const action = (after.hears ?? after.asksFor) ? 'subscriber.change' : 'subscriber.remove'
+    if (action === 'subscriber.remove') eraseSubscriber(tx, row, now)
+    else {
+      writeChoices(tx, row, after.hears ?? { ...before.hears, incidentIds: [] }, now)
+      tx.update(subscribers).set({ askedFor: after.asksFor }).where(eq(subscribers.number, row.number)).run()
     }
-    const after = { ...before, incidentIds: before.incidentIds.filter((one) => one !== incidentId) }
-    const hearsMore = !isOfIncidentsOnly(after) || after.incidentIds.length > 0
-    if (hearsMore) writeChoices(tx, row, after, now)
-    else eraseSubscriber(tx, row, now)
-    const action = hearsMore ? 'subscriber.change' : 'subscriber.remove'
-    recordAudit(tx, actor, { action, ...subjectOf(row), before, ...(hearsMore ? { after } : {}) }, now)
+    recordAudit(tx, actor, { action, ...subjectOf(row), before, after }, now)
   })
+}
+
+/** Choices without an incident; null where nothing is left. */
+function without(choices: Choices | null, incidentId: string): Choices | null {
+  if (!choices) return null
+  const rest = { ...choices, incidentIds: choices.incidentIds.filter((id) => id !== incidentId) }
+  return isSomething(rest) ? rest : null
 }
 
 /** Somebody who has not left. Throws `not_found`. */

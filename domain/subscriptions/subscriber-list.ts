@@ -23,7 +23,7 @@ export interface SubscriberQuery {
   channel: SubscriberChannel | null
   state: SubscriberState | null
   audience: Audience | null
-  /** Only who asked to hear of this incident. */
+  /** Only who asked to hear of this incident, also where they have not confirmed it. */
   incidentId?: string | undefined
 }
 
@@ -169,7 +169,8 @@ function fitsQuery({ search = '', channel, state, audience, incidentId }: Partia
     state ? sql`${stateColumn} = ${state}` : undefined,
     incidentId === undefined
       ? undefined
-      : sql`exists (select 1 from ${subscriberIncidents} where ${subscriberIncidents.subscriberNumber} = ${subscribers.number}
-          and ${subscriberIncidents.incidentId} = ${incidentId})`,
+      : sql`(exists (select 1 from ${subscriberIncidents} where ${subscriberIncidents.subscriberNumber} = ${subscribers.number}
+          and ${subscriberIncidents.incidentId} = ${incidentId})
+        or exists (select 1 from json_each(${subscribers.askedFor}, '$.incidentIds') where value = ${incidentId}))`,
   )
 }

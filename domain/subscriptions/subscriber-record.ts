@@ -120,15 +120,24 @@ export function refuseUnknown(tx: Db, choices: Choices, audience: SubscriberRow[
  * no mailbox. Returns false, and writes none, where the address had enough of that kind today.
  */
 export function writeLetter(tx: Db, row: SubscriberRow, letter: (typeof letters)[number], now: number): boolean {
+  if (hadEnoughLetters(tx, row, letter, now)) return false
+  tx.insert(notifications)
+    .values({ subscriberNumber: row.number, letter, channel: 'email', createdAt: now, dueAt: now })
+    .run()
+  return true
+}
+
+/** Whether an address was written so many letters of a kind within a day that no more go there. */
+export function hadEnoughLetters(
+  db: Db,
+  row: Pick<SubscriberRow, 'number'>,
+  letter: (typeof letters)[number],
+  now: number,
+): boolean {
   const ofToday = and(
     eq(notifications.subscriberNumber, row.number),
     eq(notifications.letter, letter),
     gt(notifications.createdAt, now - dayMs),
   )
-  const count = tx.select({ number: notifications.number }).from(notifications).where(ofToday).all().length
-  if (count >= lettersADay) return false
-  tx.insert(notifications)
-    .values({ subscriberNumber: row.number, letter, channel: 'email', createdAt: now, dueAt: now })
-    .run()
-  return true
+  return db.select({ number: notifications.number }).from(notifications).where(ofToday).all().length >= lettersADay
 }

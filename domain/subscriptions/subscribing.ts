@@ -22,7 +22,7 @@ import {
 
 const dayMs = 24 * 3_600_000
 /** A question that nobody answers for so long is forgotten, and the address with it. */
-const askedForMs = 7 * dayMs
+export const forgottenAfterMs = 7 * dayMs
 
 export const subscriberEmail = emailAddress('This is no e-mail address. Write it like name@example.com.')
 
@@ -104,7 +104,7 @@ export function confirmSubscription(db: Db, key: string, token: string, origin: 
       if (row.confirmedAt !== null) return row
       throw new DomainError('not_found', 'There is nothing to confirm. Subscribe again.')
     }
-    if (row.askedAt < now - askedForMs) {
+    if (row.askedAt < now - forgottenAfterMs) {
       throw new DomainError('conflict', 'This question is more than 7 days old. Subscribe again.')
     }
     const choices = withWhatWasAsked(row, readChoices(tx, row))
@@ -227,7 +227,7 @@ export function eraseSubscriber(tx: Db, { number }: Pick<SubscriberRow, 'number'
 
 /** Forgets whoever never said yes, and what somebody asked to add and never confirmed, in the transaction of other housekeeping. */
 export function forgetUnconfirmed(tx: Db, now: number): void {
-  const isOld = lt(subscribers.askedAt, now - askedForMs)
+  const isOld = lt(subscribers.askedAt, now - forgottenAfterMs)
   for (const row of tx
     .select()
     .from(subscribers)

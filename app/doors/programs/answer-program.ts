@@ -29,7 +29,7 @@ export interface ProgramAnswer {
 }
 
 /** What a token that is held to some components has no part in. */
-const concernsAll = new Set<Scope>(['page:write', 'people:write', 'tokens:write'])
+const concernsAll = new Set<Scope>(['page:write', 'people:write', 'subscribers:write', 'tokens:write'])
 const keyPattern = /^[\x21-\x7e]{1,255}$/
 const perToken = createMinuteCounts()
 const wrongPerAddress = createMinuteCounts()
@@ -131,7 +131,7 @@ function operate(db: Connection, operation: Operation, { request, params, actor,
   const { url } = config()
   const run = (tx: Db) => operation.run({ db: tx, actor, url, now, params, query, body })
   const { status } = operation.answer
-  const answerOf = (value: unknown) => ({ status, body: status === 204 ? null : JSON.stringify(value) })
+  const answerOf = (value: unknown) => ({ status, body: operation.answer.schema ? JSON.stringify(value) : null })
   if (operation.method === 'GET') {
     return { status, body: keptAnswer(db, `${actor.id} ${request.url}`, now, () => answerOf(run(db)).body) }
   }

@@ -10,6 +10,7 @@ import type { Operation } from '#domain/management-api/operation'
 import { operations } from '#domain/management-api/operations'
 import { readPage } from '#domain/page'
 import { selectRevision } from '#domain/public/rows'
+import { addSubscriber } from '#domain/subscriptions/subscriber-acts'
 import { readTeamVersion } from '#domain/team/team-version'
 import { createToken } from '#domain/tokens/tokens'
 import { POST as intake } from '../../(api)/intake/[token]/route.ts'
@@ -39,7 +40,19 @@ beforeAll(() => {
   const expiresAt = now + hourMs
   token = createToken(db, terminal, { name: 'Fuzz', role: 'owner', expiresAt }, now - hourMs).token
   alertToken = createAlertSource(db, terminal, { name: 'Alerts' }, now - hourMs).token
-  ids = { page_id: readPage(db).id, component_id: component, id: group, incident_id: incident }
+  const subscriber = addSubscriber(
+    db,
+    terminal,
+    { email: 'ada@example.com', choices: { incidentIds: [incident] } },
+    now,
+  )
+  ids = {
+    page_id: readPage(db).id,
+    component_id: component,
+    id: group,
+    incident_id: incident,
+    subscriber_id: subscriber,
+  }
   setConnection(db)
 })
 afterAll(() => {
@@ -90,6 +103,9 @@ const names = fc.constantFrom(
   'page_description',
   'incident_update',
   'backfill_date',
+  'endpoint',
+  'phone_number',
+  'skip_confirmation_notification',
   'id',
 )
 const value = fc.oneof(odd, fc.integer(), fc.double(), fc.boolean(), fc.constant(null), fc.jsonValue({ maxDepth: 3 }))
@@ -103,6 +119,8 @@ const wrapped = fc.dictionary(
     'incident_update',
     'postmortem',
     'person',
+    'subscriber',
+    'subscribers',
     'token',
     '__proto__',
   ),
@@ -115,7 +133,11 @@ const bodies = fc.oneof(
   odd,
 )
 const queries = fc
-  .dictionary(fc.constantFrom('page', 'per_page', 'limit', 'q', 'from', 'to', 'actor', 'search'), odd, { maxKeys: 3 })
+  .dictionary(
+    fc.constantFrom('page', 'per_page', 'limit', 'q', 'type', 'state', 'sort_field', 'from', 'to', 'actor', 'search'),
+    odd,
+    { maxKeys: 3 },
+  )
   .map((query) => new URLSearchParams(query).toString())
 const types = fc.constantFrom('application/json', 'application/x-www-form-urlencoded', 'text/plain', '')
 

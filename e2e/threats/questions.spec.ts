@@ -50,6 +50,9 @@ const names = [
   'period',
   'state',
   'v',
+  'incident',
+  'returned',
+  'done',
 ]
 const query = fc
   .array(fc.tuple(fc.constantFrom(...names), odd), { maxLength: 4 })

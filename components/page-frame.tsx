@@ -45,7 +45,7 @@ export function PageHeader({ page: { name, logo } }: { page: Pick<PublicPage, 'n
       <a className="flex min-h-11 min-w-0 items-center gap-2.5 font-semibold no-underline hover:underline" href="/">
         {logo ? <Logo name={name} logo={logo} /> : <Mark name={name} />}
       </a>
-      <nav aria-label="Main" className="flex flex-wrap justify-end gap-x-3 text-note print:hidden">
+      <nav aria-label="Main" className="flex flex-none gap-x-3 text-note print:hidden">
         <a className="inline-flex min-h-11 items-center px-1" href="/subscribe">
           Get updates
         </a>

@@ -1,6 +1,6 @@
 import type { ChosenIncident, SubscribePage } from '#domain/public/subscribe-page'
 import type { Choices } from '#domain/subscriptions/choices'
-import { cadenceWords, leastImpactWords, updateChoiceWords } from './choice-words.ts'
+import { cadenceWords, leastImpactWords, updateChoiceWords, zoneWords } from './choice-words.ts'
 
 export interface Offered extends Pick<SubscribePage, 'page' | 'ungrouped' | 'groups'> {
   /** The incidents that are named in choices. */
@@ -13,14 +13,10 @@ export function ChoiceLines({ choices, offered }: { choices: Choices; offered: O
     <dl className="mt-4 space-y-3">
       <Line term="What of">{scopeWords(choices, offered)}</Line>
       <Line term="How much">
-        {[
-          `${updateChoiceWords[choices.updates]}.`,
-          `${leastImpactWords[choices.leastImpact]}.`,
-          choices.hearsMaintenance ? 'Planned maintenance, too.' : 'No planned maintenance.',
-        ]}
+        {[`${updateChoiceWords[choices.updates]}.`, ...(isOfIncidentsOnly(choices) ? [] : kindWords(choices))]}
       </Line>
       <Line term="How often">
-        {[`${cadenceWords[choices.cadence]}.`, `Times are in ${zoneOf(choices, offered).replaceAll('_', ' ')}.`]}
+        {[`${cadenceWords[choices.cadence]}.`, `Times are in ${zoneWords(choices.timeZone ?? offered.page.timeZone)}.`]}
       </Line>
     </dl>
   )
@@ -49,6 +45,14 @@ function scopeWords(choices: Choices, { ungrouped, groups, incidents, page }: Of
   ]
 }
 
-function zoneOf({ timeZone }: Choices, { page }: Offered): string {
-  return timeZone ?? page.timeZone
+/** One incident is one incident, whatever its impact. */
+function isOfIncidentsOnly({ coversPage, componentIds, groupIds }: Choices): boolean {
+  return !coversPage && componentIds.length + groupIds.length === 0
+}
+
+function kindWords({ leastImpact, hearsMaintenance }: Choices): string[] {
+  return [
+    `${leastImpactWords[leastImpact]}.`,
+    hearsMaintenance ? 'Planned maintenance, too.' : 'No planned maintenance.',
+  ]
 }

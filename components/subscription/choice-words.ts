@@ -16,3 +16,8 @@ export const cadenceWords: Record<Choices['cadence'], string> = {
   as_it_happens: 'As it happens',
   daily: 'Once a day, all in one mail',
 }
+
+/** A time zone as people read it. */
+export function zoneWords(timeZone: string): string {
+  return timeZone === 'Etc/UTC' ? 'UTC' : timeZone.replaceAll('_', ' ')
+}

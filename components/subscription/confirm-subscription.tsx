@@ -17,7 +17,10 @@ export function ConfirmSubscription({ token, address, choices, offered, problem 
   return (
     <>
       <PageTitle>Confirm your address</PageTitle>
-      <p className="mt-3">{`Somebody, most likely you, asked for news of ${offered.page.name} for ${address}.`}</p>
+      <p className="mt-3">
+        {`Somebody, most likely you, asked for news of ${offered.page.name} for `}
+        <span className="inline-block">{`${address}.`}</span>
+      </p>
       <form
         method="post"
         action="/subscriptions/confirm"

@@ -83,7 +83,12 @@ export function FormProblems({ message, errors }: { message: string | null; erro
   const fields = Object.entries(errors)
   if (message === null && fields.length === 0) return null
   return (
-    <div role="alert" className="mt-6 rounded-control border-2 border-major bg-major-tint px-4 py-3">
+    <div
+      role="alert"
+      tabIndex={-1}
+      autoFocus
+      className="mb-6 rounded-control border-2 border-major bg-major-tint px-4 py-3"
+    >
       {message !== null && <p>{message}</p>}
       {fields.length > 0 && (
         <>

@@ -23,7 +23,10 @@ export function ManageSubscription({ token, address, offered, typed, message, er
   return (
     <>
       <PageTitle>What you hear</PageTitle>
-      <p className="mt-3">{`Mails about ${offered.page.name} go to ${address}.`}</p>
+      <p className="mt-3">
+        {`Mails about ${offered.page.name} go to `}
+        <span className="inline-block">{`${address}.`}</span>
+      </p>
       {done && (
         <p role="status" className="mt-6 rounded-control bg-operational-tint px-4.5 py-3.5">
           {done}
@@ -32,9 +35,11 @@ export function ManageSubscription({ token, address, offered, typed, message, er
       <form
         method="post"
         action="/subscriptions/manage"
-        className="mt-6 rounded-panel border border-line bg-panel px-4.5 pb-5 sm:px-6"
+        className="group/scope mt-6 rounded-panel border border-line bg-panel px-4.5 pb-5 sm:px-6"
       >
-        <FormProblems message={message} errors={errors} />
+        <div className="pt-5 empty:hidden">
+          <FormProblems message={message} errors={errors} />
+        </div>
         <input type="hidden" name="token" value={token} />
         <ScopeFields offered={offered} incident={null} typed={typed} errors={errors} />
         <Incidents offered={offered} typed={typed} errors={errors} />

@@ -1,5 +1,5 @@
 import { timeZoneNames } from '#domain/calendar'
-import { cadenceWords, leastImpactWords, updateChoiceWords } from './choice-words.ts'
+import { cadenceWords, leastImpactWords, updateChoiceWords, zoneWords } from './choice-words.ts'
 import { control, described, Group, Notes, Tick } from './fields.tsx'
 import type { FieldErrors, TypedChoices } from './typed-choices.tsx'
 
@@ -24,29 +24,32 @@ export function MannerFields({ typed, errors, timeZone }: MannerFieldsProps) {
           ))}
         </div>
       </Group>
-      <div className="mt-6">
-        <label htmlFor="leastImpact" className="font-semibold">
-          Which incidents?
-        </label>
-        <Notes name="leastImpact" errors={errors} />
-        <select
-          id="leastImpact"
-          name="leastImpact"
-          defaultValue={typed.leastImpact}
-          className={control}
-          {...described('leastImpact', errors)}
-        >
-          {Object.entries(leastImpactWords).map(([value, words]) => (
-            <option key={value} value={value}>
-              {words}
-            </option>
-          ))}
-        </select>
-      </div>
-      <div className="mt-3">
-        <Tick type="checkbox" name="hearsMaintenance" value="yes" isChecked={typed.hearsMaintenance}>
-          Planned maintenance, too
-        </Tick>
+      {/* One incident is one incident, whatever its impact. */}
+      <div className="group-has-[#covers-one:checked]/scope:hidden">
+        <div className="mt-6">
+          <label htmlFor="leastImpact" className="font-semibold">
+            Which incidents?
+          </label>
+          <Notes name="leastImpact" errors={errors} />
+          <select
+            id="leastImpact"
+            name="leastImpact"
+            defaultValue={typed.leastImpact}
+            className={control}
+            {...described('leastImpact', errors)}
+          >
+            {Object.entries(leastImpactWords).map(([value, words]) => (
+              <option key={value} value={value}>
+                {words}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div className="mt-3">
+          <Tick type="checkbox" name="hearsMaintenance" value="yes" isChecked={typed.hearsMaintenance}>
+            Planned maintenance, too
+          </Tick>
+        </div>
       </div>
       <Group name="cadence" legend="How often?" errors={errors}>
         <div className="mt-1">
@@ -71,7 +74,7 @@ export function MannerFields({ typed, errors, timeZone }: MannerFieldsProps) {
         >
           {(names.includes(timeZone) ? names : [timeZone, ...names]).map((name) => (
             <option key={name} value={name}>
-              {name.replaceAll('_', ' ')}
+              {zoneWords(name)}
             </option>
           ))}
         </select>

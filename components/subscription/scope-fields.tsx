@@ -10,11 +10,11 @@ interface ScopeFieldsProps {
   errors: FieldErrors
 }
 
-/** What somebody wants to hear of. The components are in sight unless all or one incident is chosen. */
+/** What somebody wants to hear of. The components are in sight unless all or one incident is chosen in the form, the `scope`. */
 export function ScopeFields({ offered, incident, typed, errors }: ScopeFieldsProps) {
   const ofIncident = incident ? `incident:${incident.id}` : null
   return (
-    <div className="group/scope">
+    <>
       <Group name="covers" legend="What do you want to hear of?" errors={errors}>
         <div className="mt-1">
           {incident && ofIncident && (
@@ -35,7 +35,7 @@ export function ScopeFields({ offered, incident, typed, errors }: ScopeFieldsPro
       <div className="group-has-[#covers-one:checked]/scope:hidden group-has-[#covers-page:checked]/scope:hidden">
         <Components offered={offered} typed={typed} errors={errors} />
       </div>
-    </div>
+    </>
   )
 }
 
@@ -63,13 +63,14 @@ function Components({ offered: { ungrouped, groups }, typed, errors }: Omit<Scop
 
 function GroupTicks({ group, typed }: { group: ChosenGroup; typed: TypedChoices }) {
   return (
-    <fieldset className="mt-3 min-w-0 border-t border-line pt-3">
+    <fieldset className="group/ticks mt-3 min-w-0 border-t border-line pt-3">
       <legend className="float-left w-full text-note font-semibold text-muted">{group.name}</legend>
       <div className="clear-both">
         <Tick type="checkbox" name="groupIds" value={group.id} isChecked={typed.groupIds.includes(group.id)}>
           {`All of ${group.name}, and what joins it later`}
         </Tick>
-        <div className="grid gap-x-6 sm:grid-cols-2">
+        {/* All of it holds each of them. */}
+        <div className="grid gap-x-6 group-has-[[name=groupIds]:checked]/ticks:hidden sm:grid-cols-2">
           {group.components.map(({ id, name }) => (
             <Tick key={id} type="checkbox" name="componentIds" value={id} isChecked={typed.componentIds.includes(id)}>
               {name}

@@ -22,7 +22,11 @@ export function SubscribeForm({
   isMannerOpen = false,
 }: SubscribeFormProps) {
   return (
-    <form method="post" action="/subscriptions" className="mt-6 rounded-panel border border-line bg-panel p-4.5 sm:p-6">
+    <form
+      method="post"
+      action="/subscriptions"
+      className="group/scope mt-6 rounded-panel border border-line bg-panel p-4.5 sm:p-6"
+    >
       <FormProblems message={message} errors={errors} />
       <div>
         <label htmlFor="email" className="font-semibold">

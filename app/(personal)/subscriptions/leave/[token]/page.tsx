@@ -27,7 +27,10 @@ export default async function LeavePage({ params, searchParams }: LeaveProps) {
       {linked ? (
         <>
           <PageTitle>Leave</PageTitle>
-          <p className="mt-3">{`No more mail about ${page.name} goes to ${linked.address}, and the address is deleted here.`}</p>
+          <p className="mt-3">
+            {`Once you press the button, no more mail about ${page.name} goes to `}
+            <span className="inline-block">{linked.address}</span>, and the address is deleted here.
+          </p>
           <form method="post" action="/subscriptions/leave" className="mt-6">
             <FormProblems message={returned?.message ?? null} errors={returned?.errors ?? {}} />
             <input type="hidden" name="token" value={token} />

@@ -9,11 +9,20 @@ interface ConfirmSubscriptionProps {
   address: string
   choices: Choices
   offered: Offered
+  /** Whether the address gets mails already. */
+  isAddition: boolean
   problem: string | null
 }
 
 /** Asks an address's owner for a yes to what somebody asked for in its name. */
-export function ConfirmSubscription({ token, address, choices, offered, problem }: ConfirmSubscriptionProps) {
+export function ConfirmSubscription({
+  token,
+  address,
+  choices,
+  offered,
+  isAddition,
+  problem,
+}: ConfirmSubscriptionProps) {
   return (
     <>
       <PageTitle>Confirm your address</PageTitle>
@@ -33,7 +42,9 @@ export function ConfirmSubscription({ token, address, choices, offered, problem 
         <button className={`mt-6 ${mainButton}`}>Yes, send me updates</button>
       </form>
       <p className="mt-4 text-note text-muted">
-        It was not you? Do nothing: without your yes nothing is sent, and the address is deleted after seven days.
+        {isAddition
+          ? 'It was not you? Do nothing: without your yes what you hear stays as it is.'
+          : 'It was not you? Do nothing: without your yes nothing is sent, and the address is deleted after seven days.'}
       </p>
     </>
   )

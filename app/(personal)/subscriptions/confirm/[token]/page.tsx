@@ -30,6 +30,7 @@ export default async function ConfirmPage({ params, searchParams }: ConfirmProps
           address={linked.address}
           choices={linked.askedFor ?? linked.choices}
           offered={await readOffered(linked.askedFor?.incidentIds ?? [])}
+          isAddition={linked.isConfirmed}
           problem={returned && (returned.message ?? Object.values(returned.errors)[0] ?? null)}
         />
       )}

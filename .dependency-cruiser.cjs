@@ -19,7 +19,7 @@ const mayImport = {
   '^edge/': ground,
   '^mirror/': ground,
   '^net/': ground,
-  '^worker/': ['^components/', '^domain/', '^db/(connection|data-folder)\\.ts$', '^mirror/', '^net/', ...ground],
+  '^worker/': ['^components/', '^domain/', '^db/(connection|data-folder|sealed)\\.ts$', '^mirror/', '^net/', ...ground],
   // The command line also opens, copies and fills databases.
   '^cli/': ['^auth/', '^domain/', '^db/', '^mirror/', '^net/', ...ground],
   '^db/(?!demo/)': ['^db/', '^config\\.ts$'],

@@ -106,6 +106,10 @@ export const settings = {
       .optional(),
     says: 'The sender of mails, such as `Acme Status <status@acme.example>`; `Candor <status@HOST>` without one.',
   },
+  CANDOR_PRIVATE_TARGETS: {
+    schema: z.enum(['allow', 'refuse'], 'must be allow or refuse').default('refuse'),
+    says: 'Whether subscribers’ webhooks may lead to addresses that are not of the public internet: `allow` or `refuse`. Anybody can subscribe a webhook: allow it only on a page that strangers can’t reach.',
+  },
   CANDOR_API_RATE: {
     schema: z.coerce.number().int().min(1).default(600),
     says: 'Requests a minute that each API token may make.',
@@ -133,6 +137,8 @@ export interface Config {
   /** The mail server, with user and password; null where no mail is sent. */
   smtpUrl: string | null
   mailFrom: string
+  /** Whether webhooks may lead to addresses that are not of the public internet. */
+  allowsPrivateTargets: boolean
   /** Seals secrets in the database; null where the data folder's own key does. */
   secretsKey: string | null
   /** Where a static copy of the public page is kept; null for nowhere. */
@@ -171,6 +177,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     token: values.CANDOR_TOKEN ?? null,
     ownAddress: `http://${localHost(values.HOST)}:${values.PORT}`,
     smtpUrl: values.CANDOR_SMTP_URL ?? null,
+    allowsPrivateTargets: values.CANDOR_PRIVATE_TARGETS === 'allow',
     mailFrom: values.CANDOR_MAIL_FROM ?? `Candor <status@${values.CANDOR_URL ? new URL(url).hostname : hostname()}>`,
   }
 }

@@ -1,19 +1,33 @@
 import { config } from '#config'
 import { dataFiles, readOrMakeKey } from '#db/data-folder'
 import type { Surroundings } from './outbox/deliver.ts'
+import { seal, unseal } from '#db/sealed'
+import { vaultUses, type Vault } from '#domain/subscriptions/vault'
+import { guardedFetch } from '#net/guarded-fetch'
+import { createHookSender } from './hooks/hook-sender.ts'
 import { createEmailSender } from './outbox/email-sender.ts'
 import { startOutbox, type Outbox } from './outbox/outbox.ts'
 
-/** Starts the outbox with the channels that the settings allow: mail, where a server is named. */
+const hookChannels = ['webhook', 'slack', 'discord', 'teams'] as const
+
+/** Starts the outbox with the channels that the settings allow: mail, where a server is named, and what is posted to. */
 export function startOutboxJob(retry: Surroundings['retry']): Outbox {
-  const { smtpUrl, mailFrom, url, secretsKey, dataDir } = config()
+  const { smtpUrl, mailFrom, url, secretsKey, dataDir, allowsPrivateTargets } = config()
   const key = secretsKey ?? readOrMakeKey(dataFiles(dataDir).secretsKey)
-  const senders = smtpUrl === null ? [] : [createEmailSender({ smtpUrl, mailFrom, url, key })]
+  const vault: Vault = {
+    seal: (use, secret) => seal(key, vaultUses[use], secret),
+    unseal: (use, sealed) => unseal(key, vaultUses[use], sealed),
+  }
+  const mail = smtpUrl === null ? null : createEmailSender({ smtpUrl, mailFrom, url, key })
+  const hooks = hookChannels.map((channel) =>
+    createHookSender(channel, { url, key, vault, fetch: guardedFetch, allowsPrivate: allowsPrivateTargets }),
+  )
+  const senders = [...(mail ? [mail] : []), ...hooks]
   const outbox = startOutbox(senders, { clock: Date.now, random: Math.random, retry })
   return {
     stop: () => {
       outbox.stop()
-      for (const sender of senders) sender.close()
+      mail?.close()
     },
   }
 }

@@ -5,6 +5,7 @@ import { mustAct } from '../actor.ts'
 import { recordAudit } from '../audit.ts'
 import { write, type Db } from '../database.ts'
 import type { SubscriberRow } from './links.ts'
+import { writeLetter } from './subscriber-record.ts'
 
 /** Those whom messages are for, by number; whoever left has no address any more and is not among them. */
 export function readRecipients(db: Db, numbers: readonly number[]): Map<number, SubscriberRow> {
@@ -47,4 +48,10 @@ export function quarantineSubscriber(
     const told = address ? reason.replaceAll(address, '(the address)') : reason
     recordAudit(tx, actor, { action: 'subscriber.quarantine', ...subject, after: { reason: told } }, now)
   })
+}
+
+/** Writes to whoever is named for a webhook that it fails, at most three times a day. Candor's own work: it asks for no role. */
+export function warnContact(db: Db, row: SubscriberRow, now: number): void {
+  if (row.contact === null) return
+  write(db, (tx) => writeLetter(tx, row, 'failing', now))
 }

@@ -115,6 +115,11 @@ export function refuseUnknown(tx: Db, choices: Choices, audience: SubscriberRow[
   throw new DomainError('invalid', `A ${what} that you chose is not on this page any more. Load the page again.`, field)
 }
 
+/** By what a letter goes: a chat is asked in the chat, all else by mail. */
+function letterChannel({ channel }: SubscriberRow): SubscriberRow['channel'] {
+  return channel === 'webhook' || channel === 'push' ? 'email' : channel
+}
+
 /**
  * Writes a letter about the subscription itself, to be sent with the next mails; to the contact of what is
  * no mailbox. Returns false, and writes none, where the address had enough of that kind today.
@@ -122,7 +127,7 @@ export function refuseUnknown(tx: Db, choices: Choices, audience: SubscriberRow[
 export function writeLetter(tx: Db, row: SubscriberRow, letter: (typeof letters)[number], now: number): boolean {
   if (hadEnoughLetters(tx, row, letter, now)) return false
   tx.insert(notifications)
-    .values({ subscriberNumber: row.number, letter, channel: 'email', createdAt: now, dueAt: now })
+    .values({ subscriberNumber: row.number, letter, channel: letterChannel(row), createdAt: now, dueAt: now })
     .run()
   return true
 }

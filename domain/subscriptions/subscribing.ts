@@ -241,7 +241,8 @@ export function forgetUnconfirmed(tx: Db, now: number): void {
     .run()
 }
 
-function requireByLink(db: Db, key: string, use: LinkUse, token: string): SubscriberRow {
+/** Whoever holds a link. Throws `not_found` for one that is nobody's. */
+export function requireByLink(db: Db, key: string, use: LinkUse, token: string): SubscriberRow {
   const row = findByLink(db, key, use, token)
   if (row) return row
   throw new DomainError('not_found', 'This link is not valid any more. Ask for a new one on the status page.')

@@ -59,7 +59,13 @@ export function createComposer({ url, key }: ComposeSettings): Compose {
     if (message.letter !== null) {
       const asked = to.askedFor ?? readChoices(db, to)
       const choices = choiceLines(asked, readNamesOf(db, asked))
-      const letter = letterWords(message.letter, reader, { address, choices, isKnown: to.confirmedAt !== null, linkOf })
+      const letter = letterWords(message.letter, reader, {
+        address,
+        shown: to.address ?? '',
+        choices,
+        isKnown: to.confirmedAt !== null,
+        linkOf,
+      })
       return {
         to: address,
         subject: letter.subject,

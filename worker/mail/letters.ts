@@ -4,6 +4,8 @@ import type { Message } from '#domain/outbox/claims'
 
 interface Own {
   address: string
+  /** As much of a webhook's address as may be shown. */
+  shown: string
   /** What is heard, or was asked for, a line each. */
   choices: string[]
   /** Whether the address hears something already. */
@@ -40,6 +42,18 @@ export function letterWords(
       choices: [],
       button: { label: 'Look, then leave', url: own.linkOf('leave') },
       foot: `News of ${pageName} goes to ${own.address}. If you want to stay, do nothing.`,
+    }
+  }
+  if (kind === 'failing') {
+    return {
+      subject: `A webhook of yours fails: news of ${pageName}`,
+      heading: 'Your webhook does not take its news',
+      paragraphs: [
+        `News of ${pageName} goes to ${own.shown}. It failed several times in a row, so nothing is sent there for five minutes; then it is tried again, for up to a day.`,
+      ],
+      choices: [],
+      button: { label: 'See what it answered', url: own.linkOf('manage') },
+      foot: `You get this at ${own.address} because it is the contact of that webhook.`,
     }
   }
   return {

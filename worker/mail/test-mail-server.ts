@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
+import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { simpleParser, type ParsedMail } from 'mailparser'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 
@@ -51,6 +51,33 @@ export async function startTestMailServer(options: SMTPServerOptions = {}): Prom
       const known = mails.find(fits)
       return known ? Promise.resolve(known) : new Promise((resolve) => waiting.push({ fits, resolve }))
     },
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  }
+}
+
+/** A server of a few lines, which does with a whole mail what no well-made one would. */
+export async function startRawMailServer(
+  onMail: (socket: Socket, text: string) => void,
+): Promise<Pick<TestMailServer, 'url' | 'close'>> {
+  const server = createServer((socket) => {
+    let text = ''
+    let isData = false
+    socket.on('error', () => undefined)
+    socket.write('220 here\r\n')
+    socket.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk
+      if (isData) {
+        if (text.endsWith('\r\n.\r\n')) onMail(socket, text)
+        return
+      }
+      isData = /^DATA\r\n/m.test(chunk)
+      socket.write(isData ? '354 go on\r\n' : '250 fine\r\n')
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   }
 }

@@ -4,7 +4,8 @@ import { claimMessages, giveUp, markSent, putOff, type Message, type Sent } from
 import type { Channel } from '#domain/outbox/hand-out'
 import { nextTryAt } from '#domain/outbox/retries'
 import type { SubscriberRow } from '#domain/subscriptions/links'
-import { quarantineSubscriber, readRecipients, refusalOf } from '#domain/subscriptions/recipients'
+import { quarantineSubscriber, readRecipients, refusalOf, warnContact } from '#domain/subscriptions/recipients'
+import { removeSubscriber as forgetSubscriber } from '#domain/subscriptions/subscriber-acts'
 import type { Outcome } from './outcome.ts'
 
 /** Longer than any try takes: what is in a dead worker's hands is taken up again after it. */
@@ -92,8 +93,10 @@ function noteFailure(db: Db, actor: Actor, { message, outcome, to, random }: Fai
     if (outcome.reason !== undefined && to?.quarantinedAt === null) {
       quarantineSubscriber(db, actor, { id: to.id, reason: outcome.reason }, now)
     }
+    if (outcome.isGone && to) forgetSubscriber(db, actor, { id: to.id }, now)
     return
   }
+  if (outcome.kind === 'later' && outcome.isOpened && to) warnContact(db, to, now)
   const asked = outcome.kind === 'later' ? (outcome.retryAfter ?? 0) : 0
   const retryAfter = Math.min(asked, now + longestRetryAfterMs)
   const until = nextTryAt({ ...message, retryAfter }, random, now)

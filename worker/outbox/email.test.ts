@@ -1,6 +1,3 @@
-import { createServer, type Server, type Socket } from 'node:net'
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import { sql } from 'drizzle-orm'
 import type { SMTPServerOptions } from 'smtp-server'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -13,7 +10,7 @@ import type { Actor } from '#domain/actor'
 import { postUpdate } from '#domain/incidents/incident-updates'
 import { findByLink, linkToken } from '#domain/subscriptions/links'
 import { askByEmail, findByAddress } from '#domain/subscriptions/subscribing'
-import { startTestMailServer, type TestMailServer } from '../mail/test-mail-server.ts'
+import { startRawMailServer, startTestMailServer, type TestMailServer } from '../mail/test-mail-server.ts'
 import { deliverDue, type Sender } from './deliver.ts'
 import { createEmailSender } from './email-sender.ts'
 
@@ -262,14 +259,13 @@ describe('a server', () => {
   })
 
   test('that dies after the last of a mail leaves it to be sent again, with the same id', async () => {
-    const sockets: Socket[] = []
     const ids: string[] = []
-    const dying = await rawServer((socket, text) => {
-      sockets.push(socket)
+    const dying = await startRawMailServer((socket, text) => {
       ids.push(/^Message-ID: (.*)$/im.exec(text)?.[1] ?? '')
       socket.destroy()
     })
-    const sender = senderTo(dying)
+    cleanUps.push(dying.close)
+    const sender = senderTo(dying.url)
     await deliver(sender)
     expect(ledger()).toMatchObject([{ attempts: 1, sent: 0, failed: 0 }])
     now += 3_600_000
@@ -287,26 +283,3 @@ describe('a server', () => {
     expect(ledger()).toMatchObject([{ sent: 0, failed: 0 }])
   })
 })
-
-/** A server of a few lines that does with a whole mail what no well-made one would. Returns its address. */
-async function rawServer(onMail: (socket: Socket, text: string) => void): Promise<string> {
-  const server: Server = createServer((socket) => {
-    let text = ''
-    let isData = false
-    socket.on('error', () => undefined)
-    socket.write('220 here\r\n')
-    socket.setEncoding('utf8').on('data', (chunk: string) => {
-      text += chunk
-      if (isData) {
-        if (text.endsWith('\r\n.\r\n')) onMail(socket, text)
-        return
-      }
-      isData = /^DATA\r\n/m.test(chunk)
-      socket.write(isData ? '354 go on\r\n' : '250 fine\r\n')
-    })
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  cleanUps.push(() => new Promise((resolve) => server.close(() => resolve())))
-  return `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`
-}

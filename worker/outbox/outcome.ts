@@ -1,9 +1,9 @@
 /** What became of one message. */
 export type Outcome =
   | { kind: 'sent'; answer: string }
-  /** It may work later; not before `retryAfter`, an instant, where the other side named one. */
-  | { kind: 'later'; answer: string; retryAfter?: number }
-  /** It never will; `reason` where the address itself refuses, so that nothing more is sent there. */
-  | { kind: 'never'; answer: string; reason?: string }
+  /** It may work later; not before `retryAfter`, an instant, where the other side named one. `isOpened` where so much failed there that a pause begins. */
+  | { kind: 'later'; answer: string; retryAfter?: number; isOpened?: true }
+  /** It never will; `reason` where the address itself refuses, so that nothing more is sent there, `isGone` where it wants to be forgotten. */
+  | { kind: 'never'; answer: string; reason?: string; isGone?: true }
   /** Not the message's fault: nothing can be sent on this channel now. */
   | { kind: 'blocked'; answer: string }

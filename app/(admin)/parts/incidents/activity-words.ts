@@ -69,6 +69,7 @@ const words: Record<string, string> = {
   'subscription.ask_to_leave': 'asked to leave',
   'subscription.change': 'changed what they hear',
   'subscription.confirm': 'confirmed a subscription',
+  'subscription.rotate_secret': 'made a new signing secret',
   'subscription.leave': 'left',
   'notification.send_again': 'sent news again to those whom it did not reach',
   'page.import': 'imported a page',

@@ -1,0 +1,143 @@
+import { randomBytes } from 'node:crypto'
+import { and, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { subscribers } from '#db/schema/subscribers'
+import type { Origin } from '../actor.ts'
+import { recordAudit } from '../audit.ts'
+import { write, type Db } from '../database.ts'
+import { DomainError } from '../errors.ts'
+import { newId } from '../identity.ts'
+import { choicesInput, type ChoicesInput } from './choices.ts'
+import { hookTarget, type HookTarget } from './hook-targets.ts'
+import { newLinkSalt, type LinkUse, type SubscriberRow } from './links.ts'
+import { refuseUnknown, subscriberActor, writeLetter } from './subscriber-record.ts'
+import { requireByLink, subscriberEmail } from './subscribing.ts'
+import type { Vault } from './vault.ts'
+
+const secretBytes = 24
+/** While a new secret is taken up, both sign. */
+const bothSignMs = 24 * 3_600_000
+
+/** What webhooks are signed with, by the Standard Webhooks convention: `whsec_` and base64. */
+export interface SigningSecrets {
+  current: string
+  /** The one before, which goes on signing until it ends. */
+  previous: { secret: string; endsAt: number } | null
+}
+
+export const hookInput = z.object({
+  url: hookTarget,
+  /** Whom to write to: who says yes to a webhook, and hears when it fails. Chats are asked in the chat. */
+  contact: z
+    .string()
+    .default('')
+    .transform((text) => text.trim()),
+})
+
+/**
+ * Somebody asks for news at an address of the web. Nothing but the question is sent until it is said yes:
+ * for a webhook by mail to its contact, in a chat by a link in that chat; at most three a day. Takes no
+ * actor: whoever asks is unknown. Throws `invalid`.
+ */
+export function askByHook(
+  db: Db,
+  vault: Vault,
+  rawInput: z.input<typeof hookInput> & { choices: ChoicesInput },
+  origin: Origin,
+  now: number,
+): void {
+  const { url: target, contact: typed } = hookInput.parse(rawInput)
+  const contact =
+    target.channel === 'webhook' ? z.object({ contact: subscriberEmail }).parse({ contact: typed }).contact : null
+  const choices = { ...choicesInput.parse(rawInput.choices), cadence: 'as_it_happens' as const }
+  write(db, (tx) => {
+    refuseUnknown(tx, choices, 'public')
+    const known = findByHash(tx, target)
+    // The contact of a webhook that works stays: somebody else's question can't take its mails over.
+    const row = known ?? insertHook(tx, vault, { target, contact }, now)
+    if (!writeLetter(tx, row, 'confirm', now)) return
+    tx.update(subscribers)
+      .set({ askedFor: choices, askedAt: now, updatedAt: now })
+      .where(eq(subscribers.number, row.number))
+      .run()
+    const subject = { subjectKind: 'subscriber', subjectId: row.id }
+    const after = { channel: target.channel, choices }
+    recordAudit(tx, { ...subscriberActor(row), ...origin }, { action: 'subscription.ask', ...subject, after }, now)
+  })
+}
+
+function findByHash(tx: Db, { channel, hash }: HookTarget): SubscriberRow | null {
+  const same = and(
+    eq(subscribers.channel, channel),
+    eq(subscribers.audience, 'public'),
+    eq(subscribers.addressHash, hash),
+  )
+  return tx.select().from(subscribers).where(same).get() ?? null
+}
+
+function insertHook(
+  tx: Db,
+  vault: Vault,
+  { target, contact }: { target: HookTarget; contact: string | null },
+  now: number,
+): SubscriberRow {
+  const secrets: SigningSecrets = { current: newSigningSecret(), previous: null }
+  return tx
+    .insert(subscribers)
+    .values({
+      id: newId(),
+      channel: target.channel,
+      audience: 'public',
+      address: target.shown,
+      addressHash: target.hash,
+      sealedTarget: vault.seal('target', target.url),
+      sealedSecrets: target.channel === 'webhook' ? vault.seal('signing', JSON.stringify(secrets)) : null,
+      contact,
+      coversPage: false,
+      linkSalt: newLinkSalt(),
+      createdAt: now,
+      consentSource: 'page',
+      updatedAt: now,
+    })
+    .returning()
+    .get()
+}
+
+/** The secrets of a webhook; null for what is none. Throws where the key is another than the one that sealed them. */
+export function readSigningSecrets(vault: Vault, row: SubscriberRow): SigningSecrets | null {
+  return row.sealedSecrets === null ? null : (JSON.parse(vault.unseal('signing', row.sealedSecrets)) as SigningSecrets)
+}
+
+/** Those with which a message is signed at an instant, the newest first. */
+export function signingSecretsAt({ current, previous }: SigningSecrets, now: number): string[] {
+  return previous && previous.endsAt > now ? [current, previous.secret] : [current]
+}
+
+/** Makes a new signing secret; the old one goes on signing beside it for a day. Throws `not_found` and, for what is no webhook, `conflict`. */
+export function rotateSecret(
+  db: Db,
+  { key, vault }: { key: string; vault: Vault },
+  { use, token }: { use: LinkUse; token: string },
+  origin: Origin,
+  now: number,
+): void {
+  write(db, (tx) => {
+    const row = requireByLink(tx, key, use, token)
+    const old = readSigningSecrets(vault, row)
+    if (!old) throw new DomainError('conflict', 'Only webhooks are signed.')
+    const secrets: SigningSecrets = {
+      current: newSigningSecret(),
+      previous: { secret: old.current, endsAt: now + bothSignMs },
+    }
+    tx.update(subscribers)
+      .set({ sealedSecrets: vault.seal('signing', JSON.stringify(secrets)), updatedAt: now })
+      .where(eq(subscribers.number, row.number))
+      .run()
+    const subject = { subjectKind: 'subscriber', subjectId: row.id }
+    recordAudit(tx, { ...subscriberActor(row), ...origin }, { action: 'subscription.rotate_secret', ...subject }, now)
+  })
+}
+
+function newSigningSecret(): string {
+  return `whsec_${randomBytes(secretBytes).toString('base64')}`
+}

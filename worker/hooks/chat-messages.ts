@@ -1,0 +1,159 @@
+import {
+  incidentUrl,
+  newsLabel,
+  promiseWords,
+  sentenceOf,
+  textOf,
+  timeWords,
+  type Reader,
+} from '#components/mail/news-words'
+import { impactLabel, ownState, progressLabel } from '#components/incident/incident-words'
+import type { HookChannel } from '#domain/subscriptions/hook-targets'
+import type { IncidentNews } from '#domain/outbox/news'
+import type { State } from '#domain/status'
+import { textToLines } from '#domain/text'
+
+/** What a chat is told, before it is put into a service's own blocks. */
+export interface ChatMessage {
+  title: string
+  url: string
+  state: State
+  /** How bad it is and how far, in words. */
+  standing: string
+  /** Plain text, the newest news first. */
+  parts: { label: string; text: string }[]
+  components: string
+  promise: string | null
+  manage: string
+  button: string
+}
+
+/** So much fits into the smallest block of the three services. */
+const longestText = 2_500
+const longestTitle = 140
+
+/** News of one incident as a chat is told it. */
+export function newsForChat(told: IncidentNews, reader: Reader, manage: string): ChatMessage {
+  const { incident, news } = told
+  return {
+    title: incident.title,
+    url: incidentUrl(reader, told),
+    state: ownState(incident),
+    standing: `${impactLabel(incident)}, ${progressLabel(incident).toLowerCase()}`,
+    parts: news.map((one) => {
+      const text = textOf(incident, one)
+      return {
+        label: `${newsLabel(one)}, ${timeWords(text?.publishedAt ?? one.at, reader)}`,
+        text: text ? textToLines(text.body, text.bodyFormat) : (sentenceOf(incident, one) ?? ''),
+      }
+    }),
+    components: incident.components.map(({ name }) => name).join(', '),
+    promise: promiseWords(incident, reader),
+    manage,
+    button: 'Read it on the page',
+  }
+}
+
+/** The body that a service's incoming webhook takes, in its own blocks. */
+export function chatBody(channel: Exclude<HookChannel, 'webhook'>, message: ChatMessage): unknown {
+  return { slack, discord, teams }[channel](message)
+}
+
+/** Slack's Block Kit. What `<`, `>` and `&` mean there is taken away; links and mentions are ours alone. */
+function slack({ title, url, standing, parts, components, promise, manage, button }: ChatMessage) {
+  const text = (words: string) => ({ type: 'mrkdwn', text: slackEscaped(cut(words, longestText)) })
+  return {
+    text: cut(`${title}: ${standing}`, longestText),
+    unfurl_links: false,
+    blocks: [
+      { type: 'header', text: { type: 'plain_text', text: cut(title, longestTitle), emoji: false } },
+      { type: 'section', text: text([standing, components].filter(Boolean).join('. ')) },
+      ...parts.map(({ label, text: words }) => ({
+        type: 'section',
+        text: { type: 'mrkdwn', text: `*${slackEscaped(label)}*\n${slackEscaped(cut(words, longestText))}` },
+      })),
+      ...(promise ? [{ type: 'context', elements: [text(promise)] }] : []),
+      {
+        type: 'actions',
+        elements: [
+          { type: 'button', text: { type: 'plain_text', text: button }, url },
+          { type: 'button', text: { type: 'plain_text', text: 'Change or leave' }, url: manage },
+        ],
+      },
+    ],
+  }
+}
+
+/** Discord's embeds; nobody is mentioned, whatever a text says. */
+function discord({ title, url, state, standing, parts, components, promise, manage }: ChatMessage) {
+  return {
+    allowed_mentions: { parse: [] },
+    embeds: [
+      {
+        title: cut(title, longestTitle),
+        url,
+        color: colors[state],
+        description: cut(
+          [`**${standing}**`, ...parts.map(({ label, text }) => `**${label}**\n${text}`)].join('\n\n'),
+          longestText,
+        ),
+        fields: [
+          ...(components ? [{ name: 'Components', value: cut(components, 1_000) }] : []),
+          ...(promise ? [{ name: 'Next', value: promise }] : []),
+          { name: 'Subscription', value: `[Change or leave](${manage})` },
+        ],
+      },
+    ],
+  }
+}
+
+/** Microsoft Teams takes Adaptive Cards. */
+function teams({ title, url, standing, parts, components, promise, manage, button }: ChatMessage) {
+  const block = (text: string, more: Record<string, unknown> = {}) => ({
+    type: 'TextBlock',
+    text: cut(text, longestText),
+    wrap: true,
+    ...more,
+  })
+  return {
+    type: 'message',
+    attachments: [
+      {
+        contentType: 'application/vnd.microsoft.card.adaptive',
+        content: {
+          $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+          type: 'AdaptiveCard',
+          version: '1.4',
+          body: [
+            block(title, { size: 'Large', weight: 'Bolder' }),
+            block([standing, components].filter(Boolean).join('. '), { weight: 'Bolder' }),
+            ...parts.flatMap(({ label, text }) => [block(label, { isSubtle: true, spacing: 'Medium' }), block(text)]),
+            ...(promise ? [block(promise, { weight: 'Bolder' })] : []),
+          ],
+          actions: [
+            { type: 'Action.OpenUrl', title: button, url },
+            { type: 'Action.OpenUrl', title: 'Change or leave', url: manage },
+          ],
+        },
+      },
+    ],
+  }
+}
+
+/** The page's own colours, as Discord numbers them. */
+const colors: Record<State, number> = {
+  operational: 0x2f9463,
+  under_maintenance: 0x1f5fae,
+  degraded_performance: 0x8f5f00,
+  partial_outage: 0xb1440e,
+  major_outage: 0xb80d18,
+  no_data: 0x646b78,
+}
+
+function slackEscaped(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+}
+
+function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1)}…`
+}

@@ -1,0 +1,182 @@
+import { Webhook } from 'standardwebhooks'
+import type { Reader } from '#components/mail/news-words'
+import type { Db } from '#domain/database'
+import type { Message } from '#domain/outbox/claims'
+import { readNews } from '#domain/outbox/news'
+import { readPublicPage } from '#domain/public/status-page'
+import type { HookChannel } from '#domain/subscriptions/hook-targets'
+import { readSigningSecrets, signingSecretsAt } from '#domain/subscriptions/hooks'
+import { linkToken, type LinkUse, type SubscriberRow } from '#domain/subscriptions/links'
+import type { Vault } from '#domain/subscriptions/vault'
+import { GuardedFetchError, type GuardedFetch, type GuardedResponse } from '#net/guarded-fetch'
+import type { Sender } from '../outbox/deliver.ts'
+import type { Outcome } from '../outbox/outcome.ts'
+import { createBreakers } from './breakers.ts'
+import { chatBody, newsForChat, type ChatMessage } from './chat-messages.ts'
+import { webhookPayload } from './webhook-payload.ts'
+
+const most = 20
+const timeoutMs = 10_000
+/** What a receiver answers serves nobody: a first bit of it stands in the ledger. */
+const mostAnswerBytes = 64 * 1024
+const longestAnswer = 200
+
+export interface HookSettings {
+  /** The page's public address, without a slash at its end. */
+  url: string
+  key: string
+  vault: Vault
+  fetch: GuardedFetch
+  /** Whether addresses that are not of the public internet may be posted to. */
+  allowsPrivate: boolean
+}
+
+interface Post {
+  target: string
+  body: string
+  headers: Record<string, string>
+}
+
+/** Sends on a channel by posting to each subscriber's address. */
+export function createHookSender(channel: HookChannel, settings: HookSettings): Sender {
+  const breakers = createBreakers()
+  return {
+    channel,
+    most,
+    send: (db, message, to, now) => {
+      const post = postOf(db, channel, message, to, settings, now)
+      return post && deliver(post, { channel, breakers, settings, now })
+    },
+  }
+}
+
+function postOf(
+  db: Db,
+  channel: HookChannel,
+  message: Message,
+  to: SubscriberRow,
+  { url, key, vault }: HookSettings,
+  now: number,
+): Post | null {
+  if (to.sealedTarget === null) return null
+  const target = vault.unseal('target', to.sealedTarget)
+  const linkOf = (use: LinkUse) => `${url}/subscriptions/${use}/${linkToken(key, use, to)}`
+  const page = readPublicPage(db)
+  const timeZone = to.timeZone ?? page.timeZone
+  const reader: Reader = { pageName: page.name, pageUrl: url, pageZone: page.timeZone, timeZone, isOfTeam: false, now }
+  if (message.letter !== null) {
+    if (channel === 'webhook') return null
+    return { target, body: JSON.stringify(chatBody(channel, questionOf(reader, linkOf))), headers: {} }
+  }
+  const [told] = readNews(db, message.announcements, to.audience, now)
+  const newest = told?.news[0]
+  if (!told || !newest) return null
+  if (channel !== 'webhook') {
+    return { target, body: JSON.stringify(chatBody(channel, newsForChat(told, reader, linkOf('manage')))), headers: {} }
+  }
+  const payload = webhookPayload(db, told, { url, manage: linkOf('manage') }, now)
+  if (!payload) return null
+  const body = JSON.stringify(payload)
+  const id = `msg_${newest.id}_${to.id}`
+  const secrets = readSigningSecrets(vault, to)
+  const signatures = secrets
+    ? signingSecretsAt(secrets, now).map((secret) => new Webhook(secret).sign(id, new Date(now), body))
+    : []
+  return {
+    target,
+    body,
+    headers: {
+      'webhook-id': id,
+      'webhook-timestamp': String(Math.floor(now / 1_000)),
+      'webhook-signature': signatures.join(' '),
+    },
+  }
+}
+
+/** The question in a chat whether it wants news. */
+function questionOf({ pageName }: Reader, linkOf: (use: LinkUse) => string): ChatMessage {
+  return {
+    title: `News of ${pageName} in this chat?`,
+    url: linkOf('confirm'),
+    state: 'no_data',
+    standing: 'Somebody gave the address of this chat',
+    parts: [{ label: 'Nothing is posted until somebody says yes', text: 'If nobody here asked for it, do nothing.' }],
+    components: '',
+    promise: null,
+    manage: linkOf('manage'),
+    button: 'Look, then confirm',
+  }
+}
+
+interface Delivering {
+  channel: HookChannel
+  breakers: ReturnType<typeof createBreakers>
+  settings: HookSettings
+  now: number
+}
+
+async function deliver(
+  { target, body, headers }: Post,
+  { channel, breakers, settings, now }: Delivering,
+): Promise<Outcome> {
+  const { host } = new URL(target)
+  const openUntil = breakers.openUntil(host, now)
+  if (openUntil !== null) {
+    return {
+      kind: 'later',
+      answer: `${host} failed several times; nothing is sent there for a while.`,
+      retryAfter: openUntil,
+    }
+  }
+  const outcome = await settings
+    .fetch(target, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'user-agent': 'Candor', ...headers },
+      body,
+      timeoutMs,
+      maxBytes: mostAnswerBytes,
+      maxRedirects: 0,
+      allowPrivate: settings.allowsPrivate,
+    })
+    .then(
+      (answer) => outcomeOfAnswer(answer, channel, now),
+      (error: unknown) => outcomeOfError(error),
+    )
+  if (outcome.kind !== 'later') {
+    breakers.succeeded(host)
+    return outcome
+  }
+  return breakers.failed(host, now) ? { ...outcome, isOpened: true } : outcome
+}
+
+/** 2xx is taken; 410 wants no more; 404 in a chat means that its webhook is gone; all else may be better later. */
+function outcomeOfAnswer({ status, headers, body }: GuardedResponse, channel: HookChannel, now: number): Outcome {
+  const said = body
+    .toString('utf8')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .slice(0, longestAnswer)
+  const answer = said === '' ? `HTTP ${status}` : `HTTP ${status}: ${said}`
+  if (status >= 200 && status < 300) return { kind: 'sent', answer }
+  if (status === 410) return { kind: 'never', answer, isGone: true }
+  if (status === 404 && channel !== 'webhook') return { kind: 'never', answer, reason: answer }
+  if (status === 400 || status === 413 || status === 422) return { kind: 'never', answer }
+  const retryAfter = retryAfterOf(headers.get('retry-after'), now)
+  return retryAfter === null ? { kind: 'later', answer } : { kind: 'later', answer, retryAfter }
+}
+
+function outcomeOfError(error: unknown): Outcome {
+  if (!(error instanceof GuardedFetchError)) throw error
+  const isForGood = error.code === 'private_address' || error.code === 'bad_url'
+  return isForGood
+    ? { kind: 'never', answer: error.message, reason: error.message }
+    : { kind: 'later', answer: error.message }
+}
+
+/** An instant, from seconds or a date (RFC 9110, 10.2.3). */
+function retryAfterOf(value: string | undefined, now: number): number | null {
+  if (value === undefined) return null
+  const seconds = Number(value)
+  const at = Number.isFinite(seconds) ? now + seconds * 1_000 : Date.parse(value)
+  return Number.isNaN(at) ? null : at
+}

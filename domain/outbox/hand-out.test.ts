@@ -10,6 +10,7 @@ import { renameIncident } from '../corrections/title-corrections.ts'
 import { rehearse } from '../database.ts'
 import { recordPastIncident } from '../incidents/incidents.ts'
 import { postUpdate } from '../incidents/incident-updates.ts'
+import { mergeIncident } from '../incidents/life/merges.ts'
 import { publishIncident } from '../incidents/life/publications.ts'
 import type { ChoicesInput } from '../subscriptions/choices.ts'
 import { announce } from './announcements.ts'
@@ -133,6 +134,34 @@ describe('news', () => {
     db.run(sql`update components set hidden_at = ${now}`)
     makeIncident(db, holds(checkout, 'major_outage'), later())
     expect(told()).toEqual(['boss investigating'])
+  })
+
+  test('of what was merged goes on with the incident that it became', () => {
+    subscribe('ada', { coversPage: true, leastImpact: 'critical' })
+    subscribe('bob', { componentIds: [checkout], updates: 'start_and_end' })
+    const incidentId = makeIncident(
+      db,
+      { ...holds(checkout, 'degraded_performance'), impactOverride: 'critical' },
+      later(),
+    )
+    const intoId = makeIncident(db, holds(search, 'degraded_performance'), later())
+    mergeIncident(db, terminal, { incidentId, intoId }, later())
+    postUpdate(db, terminal, { incidentId: intoId, status: 'resolved' }, later())
+    expect(told()).toEqual([
+      ...['ada investigating', 'bob investigating'],
+      ...['ada investigating', 'ada resolved', 'bob resolved'],
+    ])
+  })
+
+  test('tells nobody that an internal incident, which it took over, had touched what they chose', () => {
+    subscribe('ada', { componentIds: [checkout] })
+    subscribe('boss', { componentIds: [checkout] })
+    db.run(sql`update subscribers set audience = 'internal' where address like 'boss%'`)
+    const incidentId = makeIncident(db, { isInternal: true, ...holds(checkout, 'major_outage') }, later())
+    const intoId = makeIncident(db, holds(search, 'major_outage'), later())
+    mergeIncident(db, terminal, { incidentId, intoId }, later())
+    postUpdate(db, terminal, { incidentId: intoId, status: 'resolved' }, later())
+    expect(told()).toEqual(['boss investigating', 'boss resolved'])
   })
 
   test('that is posted quietly, or lies in the past, is told to nobody', () => {

@@ -83,15 +83,23 @@ function digestTimes(tx: Db, at: number): string {
 const rankOf = (column: SQL) =>
   sql`case ${column} when 'critical' then 3 when 'major' then 2 when 'minor' then 1 else 0 end`
 
-/** Whether the subscriber was written to of this incident before. */
+/** Whether the subscriber was written to of this incident before, or of one that was merged into it. */
 const heard = sql`exists (select 1 from notifications n join announcements e on e.number = n.announcement_number
   where n.subscriber_number = s.number and e.incident_id = a.incident_id and e.number < a.number)`
 
-/** Whether one of the components that the news concerns is covered; a hidden one is known to internal subscribers alone. */
+/** Whether customers can read that a component is concerned: what came from an internal incident is the team’s alone. */
+const isReadable = sql`(exists (select 1 from impact_windows w
+      where w.incident_id = a.incident_id and w.component_id = c.id and w.withdrawn_at is null)
+    or exists (select 1 from incident_updates u join update_components p on p.update_id = u.id
+      where u.incident_id = a.incident_id and u.published_at is not null and p.component_id = c.id)
+    or exists (select 1 from maintenance_components p where p.incident_id = a.incident_id and p.component_id = c.id))`
+
+/** Whether one of the components that the news concerns is covered; internal subscribers know of hidden ones too. */
 const touches = sql`exists (select 1 from announcement_components t join components c on c.id = t.component_id
-  where t.announcement_number = a.number and (c.hidden_at is null or s.audience = 'internal')
+  where t.announcement_number = a.number
     and (exists (select 1 from subscriber_components where subscriber_number = s.number and component_id = c.id)
-      or exists (select 1 from subscriber_groups where subscriber_number = s.number and group_id = c.group_id)))`
+      or exists (select 1 from subscriber_groups where subscriber_number = s.number and group_id = c.group_id))
+    and (s.audience = 'internal' or (c.hidden_at is null and ${isReadable})))`
 
 /**
  * Whether an announcement `a` is for a subscriber `s`: who asked for its incident hears all of it; else

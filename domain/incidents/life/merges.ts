@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { corrections, customerLinks, impactWindows, incidents, incidentUpdates } from '#db/schema/incidents'
+import { announcements } from '#db/schema/outbox'
 import { subscriberIncidents } from '#db/schema/subscribers'
 import { mustAct, type Actor } from '../../actor.ts'
 import { recordAudit } from '../../audit.ts'
@@ -92,8 +93,9 @@ function moveCustomers(tx: Db, source: IncidentRow, target: IncidentRow): void {
     .run()
 }
 
-/** Who asked to hear of the source hears of the one that goes on. */
+/** Who asked to hear of the source, or has heard of it, hears of the one that goes on. */
 function moveFollowers(tx: Db, source: IncidentRow, target: IncidentRow): void {
+  tx.update(announcements).set({ incidentId: target.id }).where(eq(announcements.incidentId, source.id)).run()
   tx.run(sql`update or ignore ${subscriberIncidents} set incident_id = ${target.id} where incident_id = ${source.id}`)
   tx.delete(subscriberIncidents).where(eq(subscriberIncidents.incidentId, source.id)).run()
 }

@@ -1,13 +1,12 @@
 import type { Page } from '@playwright/test'
-import { readFileSync } from 'node:fs'
-import { dataFiles } from '#db/data-folder'
+import { terminal } from '#db/demo/actors'
 import { tellStory, type Story } from '#db/demo/story'
-import { linkToken, type LinkUse } from '#domain/subscriptions/links'
-import { findByAddress } from '#domain/subscriptions/subscribing'
-import { readChoices } from '#domain/subscriptions/subscriber-record'
+import type { LinkUse } from '#domain/subscriptions/links'
+import { addSubscriber } from '#domain/subscriptions/subscriber-acts'
 import { expectAccessible, expectSkipLink } from './accessible.ts'
 import { discard, makeDataFolder, openForTest, startCandor, type CandorServer } from './candor-server.ts'
 import { expect, test } from './fixtures.ts'
+import { linkOf, readSubscriber, type Audience } from './subscribers.ts'
 
 /** Nothing listens there: what is sent waits in the outbox. */
 const smtpUrl = 'smtp://127.0.0.1:9'
@@ -26,22 +25,8 @@ test.beforeAll(async () => {
 
 test.afterAll(() => discard(server))
 
-/** What the database knows of an address; null where it knows nothing. */
-function subscriber(email: string) {
-  const db = openForTest(server.dataDir)
-  const row = findByAddress(db, 'email', email)
-  const found = row && { row, choices: readChoices(db, row) }
-  db.$client.close()
-  return found
-}
-
-/** The link that a mail to this address holds. */
-function linkTo(email: string, use: LinkUse): string {
-  const found = subscriber(email)
-  if (!found) throw new Error(`nobody has the address ${email}`)
-  const key = readFileSync(dataFiles(server.dataDir).secretsKey, 'utf8').trim()
-  return `${server.url}/subscriptions/${use}/${linkToken(key, use, found.row)}`
-}
+const subscriber = (email: string, audience?: Audience) => readSubscriber(server, email, audience)
+const linkTo = (email: string, use: LinkUse, audience?: Audience) => linkOf(server, email, use, audience)
 
 /** Sends a form as a page of this server does, or as another site would. */
 function post(path: string, fields: Record<string, string>, origin: string | null = server.url): Promise<Response> {
@@ -155,6 +140,30 @@ test('a change that is refused keeps what was typed', async ({ page }) => {
   await expect(page.getByRole('alert')).toContainText('Choose the whole page')
   await expect(page.getByLabel('Which incidents?')).toHaveValue('critical')
   expect(subscriber('eve@example.com')?.choices).toMatchObject({ coversPage: true, leastImpact: 'none' })
+})
+
+test('what the team chose for somebody and customers don’t see is kept, and not named', async ({ page }) => {
+  const email = 'exec@acme.example'
+  const { hiddenComponent, internalIncident } = story.private
+  const db = openForTest(server.dataDir)
+  const choices = { componentIds: [hiddenComponent, story.components.checkout], incidentIds: [internalIncident] }
+  addSubscriber(db, terminal, { email, audience: 'internal', choices }, Date.now())
+  const hidden = [
+    ...db.$client.prepare<[string], string>('select name from components where id = ?').pluck().all(hiddenComponent),
+    ...db.$client.prepare<[string], string>('select title from incidents where id = ?').pluck().all(internalIncident),
+  ]
+  db.$client.close()
+  await page.goto(linkTo(email, 'manage', 'internal'))
+  expect(hidden).toHaveLength(2)
+  for (const name of hidden) await expect(page.getByText(name)).toHaveCount(0)
+  await page.getByRole('checkbox', { name: 'Search', exact: true }).check()
+  await page.getByRole('button', { name: 'Save what I hear' }).click()
+  await expect(page.getByRole('status')).toContainText('Saved.')
+  const kept = subscriber(email, 'internal')?.choices
+  expect(kept?.componentIds.toSorted()).toEqual(
+    [hiddenComponent, story.components.checkout, story.components.search].toSorted(),
+  )
+  expect(kept?.incidentIds).toEqual([internalIncident])
 })
 
 test('programs that look at every link of a mail change nothing', async ({ page }) => {

@@ -15,6 +15,8 @@ export interface Linked {
   /** As much of the address as tells its owner which it is. */
   address: string
   isConfirmed: boolean
+  /** Whether the team set it up, for what customers don't see too. */
+  isInternal: boolean
   choices: Choices
   /** What waits for a yes; null where nothing does. */
   askedFor: Choices | null
@@ -32,6 +34,7 @@ export const readLinked = cache(async (token: string, ...uses: LinkUse[]): Promi
     return {
       address: halfHidden(row.address ?? ''),
       isConfirmed: row.confirmedAt !== null,
+      isInternal: row.audience === 'internal',
       choices: readChoices(db, row),
       askedFor: row.askedFor,
       manageToken: linkToken(key, 'manage', row),

@@ -6,11 +6,18 @@ import { MannerFields } from './manner-fields.tsx'
 import { ScopeFields } from './scope-fields.tsx'
 import type { FieldErrors, TypedChoices } from './typed-choices.tsx'
 
+/** Ids that are chosen and that this page must not name. */
+export interface Unseen {
+  componentIds: readonly string[]
+  incidentIds: readonly string[]
+}
+
 interface ManageSubscriptionProps {
   token: string
   /** Half hidden. */
   address: string
   offered: Offered
+  unseen: Unseen
   typed: TypedChoices
   message: string | null
   errors: FieldErrors
@@ -19,7 +26,16 @@ interface ManageSubscriptionProps {
 }
 
 /** What somebody hears, to change it or to leave. */
-export function ManageSubscription({ token, address, offered, typed, message, errors, done }: ManageSubscriptionProps) {
+export function ManageSubscription({
+  token,
+  address,
+  offered,
+  unseen,
+  typed,
+  message,
+  errors,
+  done,
+}: ManageSubscriptionProps) {
   return (
     <>
       <PageTitle>What you hear</PageTitle>
@@ -41,6 +57,7 @@ export function ManageSubscription({ token, address, offered, typed, message, er
           <FormProblems message={message} errors={errors} />
         </div>
         <input type="hidden" name="token" value={token} />
+        <Kept unseen={unseen} />
         <ScopeFields offered={offered} incident={null} typed={typed} errors={errors} />
         <Incidents offered={offered} typed={typed} errors={errors} />
         <MannerFields typed={typed} errors={errors} timeZone={offered.page.timeZone} />
@@ -58,6 +75,21 @@ export function ManageSubscription({ token, address, offered, typed, message, er
           </button>
         </form>
       </Section>
+    </>
+  )
+}
+
+function Kept({ unseen }: { unseen: Unseen }) {
+  const fields = Object.entries(unseen).flatMap(([name, ids]: [string, readonly string[]]) =>
+    ids.map((id) => ({ name, id })),
+  )
+  if (fields.length === 0) return null
+  return (
+    <>
+      {fields.map(({ name, id }) => (
+        <input key={id} type="hidden" name={name} value={id} />
+      ))}
+      <p className="mt-6 text-note text-muted">What the team chose for you and customers don’t see stays chosen.</p>
     </>
   )
 }

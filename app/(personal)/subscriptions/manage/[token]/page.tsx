@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { PageFrame } from '#components/page-frame'
-import { ManageSubscription } from '#components/subscription/manage-subscription'
+import type { Offered } from '#components/subscription/choice-lines'
+import { ManageSubscription, type Unseen } from '#components/subscription/manage-subscription'
 import { OldLink } from '#components/subscription/said'
 import { choicesShown, choicesTyped } from '#components/subscription/typed-choices'
 import type { Query } from '../../../../(public)/query.ts'
@@ -39,16 +40,27 @@ export default async function ManagePage({ params, searchParams }: ManageProps) 
 
 async function Choices({ token, linked, query }: { token: string; linked: Linked; query: Query }) {
   const returned = await readReturnedOf(query)
+  const offered = await readOffered(linked.choices.incidentIds)
   const done = typeof query.done === 'string' ? (doneWords[query.done] ?? null) : null
   return (
     <ManageSubscription
       token={token}
       address={linked.address}
-      offered={await readOffered(linked.choices.incidentIds)}
+      offered={offered}
+      unseen={linked.isInternal ? unseenIn(linked.choices, offered) : noneUnseen}
       typed={returned ? choicesTyped(returned.values) : choicesShown(linked.choices)}
       message={returned?.message ?? null}
       errors={returned?.errors ?? {}}
       done={returned ? null : done}
     />
   )
+}
+
+const noneUnseen = { componentIds: [], incidentIds: [] }
+
+/** What the team alone sees, and chose for somebody: the form keeps it, and names nothing of it. */
+function unseenIn({ componentIds, incidentIds }: Linked['choices'], { ungrouped, groups, incidents }: Offered): Unseen {
+  const seen = [...ungrouped, ...groups.flatMap(({ components }) => components), ...incidents].map(({ id }) => id)
+  const isUnseen = (id: string) => !seen.includes(id)
+  return { componentIds: componentIds.filter(isUnseen), incidentIds: incidentIds.filter(isUnseen) }
 }

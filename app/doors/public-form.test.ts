@@ -127,11 +127,25 @@ describe('a mail program’s own button', () => {
     expect(findByAddress(db, 'email', 'ada@example.com')).not.toBeNull()
   })
 
+  test('is a form of either kind, and nothing else', async () => {
+    const row = makeSubscriber(db, { email: 'ada@example.com' }, now)
+    const params = Promise.resolve({ token: linkToken(linkKey, 'unsubscribe', row) })
+    expect((await press(post({}, {}), { params })).status).toBe(400)
+    expect((await press(post({ 'List-Unsubscribe': 'no' }, {}), { params })).status).toBe(400)
+    expect(findByAddress(db, 'email', 'ada@example.com')).not.toBeNull()
+    const body = new FormData()
+    body.set('List-Unsubscribe', 'One-Click')
+    expect((await press(new Request('http://localhost/x', { method: 'POST', body }), { params })).status).toBe(200)
+    expect(findByAddress(db, 'email', 'ada@example.com')).toBeNull()
+  })
+
   test('says when it could not be done', async () => {
     const failing = oneClickForm(() => {
       throw new DomainError('conflict', 'not now')
     })
-    expect((await failing(post({}), { params: Promise.resolve({ token: 'x' }) })).status).toBe(503)
+    expect(
+      (await failing(post({ 'List-Unsubscribe': 'One-Click' }), { params: Promise.resolve({ token: 'x' }) })).status,
+    ).toBe(503)
   })
 })
 

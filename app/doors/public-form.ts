@@ -13,6 +13,8 @@ import { withRetry } from './retry.ts'
 import { isSameOrigin } from './same-origin.ts'
 
 const mostBytes = 64 * 1024
+/** As a form of either kind says it (RFC 8058, 3.2): a scanner that posts to every link says something else. */
+const oneClick = /List-Unsubscribe(?:=|"[^]{0,200}?\r\n\r\n)One-Click/
 const mediaType = 'application/x-www-form-urlencoded'
 
 interface FormContext {
@@ -72,6 +74,10 @@ export function oneClickForm(
   return async (request, route) => {
     if (request.headers.has('origin') && !isSameOrigin(request.headers, config().url)) {
       return words(403, 'This can be sent by a mail program, or from the status page itself.')
+    }
+    const body = await readBody(request, mostBytes)
+    if (!body || !oneClick.test(body)) {
+      return words(400, 'Send List-Unsubscribe=One-Click, as RFC 8058 says.')
     }
     const { token } = await route.params
     try {

@@ -11,7 +11,7 @@ import { atMost, exactly, heading, introduce, row } from './report.ts'
 /** What reaches whom while the outbox is killed again and again; each round is a kill. */
 const { rounds: kills } = asked({ rounds: 200 })
 const subscribers = 10_000
-const mostMails = 2_500
+const mostMails = 1_000
 
 const folder = temporaryFolder()
 const db = openForBench(join(folder, 'data'), Date.now() - 2)

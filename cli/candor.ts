@@ -6,6 +6,7 @@ import { demoCommand } from './demo.ts'
 import { addComponentCommands } from './desk/components.ts'
 import { addIncidentCommands } from './desk/incidents.ts'
 import { addPeopleCommands } from './desk/people.ts'
+import { addSubscriberCommands } from './desk/subscribers.ts'
 import { addTokenCommands } from './desk/tokens.ts'
 import type { importCommand } from './import-command.ts'
 import { initCommand, migrateCommand } from './init.ts'
@@ -46,6 +47,7 @@ user
   .description('add somebody to the team and print a one-time sign-in link')
   .action(addUserCommand)
 addPeopleCommands(user, desk)
+addSubscriberCommands(program, desk)
 addTokenCommands(program, desk)
 
 program

@@ -2,6 +2,7 @@ import { readSession, type SignedIn } from '#auth/sessions'
 import { connection, type Connection } from '#db/connection'
 import { mayAct, type Role } from '#domain/actor'
 import { log } from '#log'
+import { isRecent } from './recent-authentication.ts'
 import { withRetry } from './retry.ts'
 import { refusal } from './team-endpoint.ts'
 
@@ -10,8 +11,10 @@ interface Download {
   /** What the browser calls the file, and what is in it. */
   fileName: string
   mediaType: string
+  /** Whether it must be known, as of the last 15 minutes, who asks; else they are led to `/admin/confirm` and back to this page. */
+  isDangerousFrom?: string
   /** The file in pieces, each read when the one before it was taken. */
-  read: (db: Connection, request: Request) => Iterator<string>
+  read: (db: Connection, request: Request, session: SignedIn) => Iterator<string>
 }
 
 /**
@@ -19,15 +22,24 @@ interface Download {
  * and has the role. It is read piece by piece, so that others are answered in between. Asking
  * prolongs no session.
  */
-export function teamDownload({ needs, fileName, mediaType, read }: Download): (request: Request) => Promise<Response> {
+export function teamDownload({
+  needs,
+  fileName,
+  mediaType,
+  isDangerousFrom,
+  read,
+}: Download): (request: Request) => Promise<Response> {
   return async (request) => {
     try {
       const session = await withRetry(() => readSession(connection(), request.headers, { prolongs: false }))
-      const refused = refusalOf(session, needs)
-      if (refused) return refused
+      if (!session || !mayAct(session.actor.role, needs)) return refusalOf(session, needs)
+      if (isDangerousFrom !== undefined && !isRecent(session, Date.now())) {
+        const next = `/admin/confirm?next=${encodeURIComponent(isDangerousFrom)}`
+        return new Response(null, { status: 303, headers: { Location: next, 'Cache-Control': 'no-store' } })
+      }
       // The first piece shows whether there can be an answer at all, while its status can still say so.
       const begun = await withRetry(() => {
-        const pieces = read(connection(), request)
+        const pieces = read(connection(), request, session)
         return { pieces, first: pieces.next() }
       })
       return new Response(streamOf(begun, request), {
@@ -44,9 +56,8 @@ export function teamDownload({ needs, fileName, mediaType, read }: Download): (r
   }
 }
 
-function refusalOf(session: SignedIn | null, needs: Role): Response | null {
+function refusalOf(session: SignedIn | null, needs: Role): Response {
   if (!session) return refusal(401, 'signed_out', 'You are signed out. Sign in again.')
-  if (mayAct(session.actor.role, needs)) return null
   return refusal(403, 'forbidden', `This needs the role ${needs}.`)
 }
 

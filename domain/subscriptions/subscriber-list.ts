@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, isNotNull, isNull, sql, type SQL } from 'dri
 import { incidents } from '#db/schema/incidents'
 import { announcements, notifications } from '#db/schema/outbox'
 import { subscriberIncidents, subscribers, type audiences, type channels } from '#db/schema/subscribers'
+import { mayAct, type Role } from '../actor.ts'
 import type { Db } from '../database.ts'
 import { cleanLine } from '../input.ts'
 import type { SubscriberRow } from './links.ts'
@@ -40,6 +41,11 @@ export interface SubscriberPage {
   pages: number
   total: number
   rows: SubscriberRow[]
+}
+
+/** Whether a role may read addresses; others are told how many there are. */
+export function mayReadAddresses(role: Role): boolean {
+  return mayAct(role, 'responder') || mayAct(role, 'support')
 }
 
 /** Where somebody stands: whoever never said yes is unconfirmed, whatever else is known of the address. */

@@ -8,6 +8,7 @@ const places = [
   { href: '/admin/maintenance', label: 'Maintenance' },
   { href: '/admin/reports', label: 'Reports' },
   { href: '/admin/components', label: 'Components' },
+  { href: '/admin/subscribers', label: 'Subscribers' },
 ] as const
 
 const supportPlaces = [{ href: '/admin/to-tell', label: 'To tell' }] as const

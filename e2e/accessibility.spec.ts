@@ -220,6 +220,8 @@ const mistakes: Sent[] = [
     prepare: (page) => fieldOf(page, 'Final report, in days').fill('0'),
   },
   { path: () => '/admin/settings/single-sign-on', button: 'Save the provider' },
+  { path: () => '/admin/subscribers', button: 'Add the subscriber' },
+  { path: () => '/admin/subscribers', button: 'Look through the file' },
   { path: () => '/admin/tokens', button: 'Make the token' },
 ]
 

@@ -27,6 +27,7 @@ test.beforeAll(async () => {
       ...list('select id from incident_updates'),
       ...list('select id from components'),
       ...list('select id from component_groups'),
+      ...list('select id from subscribers'),
       'all',
     ],
     updateId: list('select id from incident_updates limit 5'),

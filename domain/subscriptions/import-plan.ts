@@ -51,7 +51,7 @@ export interface ImportPlan {
  */
 export function planImport(db: Db, csv: string, now: number): ImportPlan {
   if (Buffer.byteLength(csv) > mostBytes) {
-    throw new DomainError('invalid', `The file is larger than ${mostBytes / 1_000_000} MB. Split it.`, 'csv')
+    throw new DomainError('invalid', `The file is larger than ${mostBytes / 1_000_000} MB. Split it.`, 'file')
   }
   const [head, ...lines] = recordsOf(csv)
   const columns = (head?.cells ?? []).map(columnName)
@@ -60,11 +60,11 @@ export function planImport(db: Db, csv: string, now: number): ImportPlan {
     throw new DomainError(
       'invalid',
       `The first line must name the columns. Missing: ${missing.join(', ')}. Example: email,consent_date,consent_source`,
-      'csv',
+      'file',
     )
   }
   if (lines.length > mostRows) {
-    throw new DomainError('invalid', `The file has more than ${mostRows.toLocaleString('en')} lines. Split it.`, 'csv')
+    throw new DomainError('invalid', `The file has more than ${mostRows.toLocaleString('en')} lines. Split it.`, 'file')
   }
   const plan: ImportPlan = { rows: [], known: 0, invalid: 0, problems: [], ignored: columns.filter(isUnknown) }
   const names = readPartNames(db)
@@ -109,7 +109,7 @@ function recordsOf(csv: string): CsvRecord[] {
     throw new DomainError(
       'invalid',
       `${line}from here on it is no CSV. Look for a quotation mark that is not closed.`,
-      'csv',
+      'file',
     )
   }
 }

@@ -19,6 +19,7 @@ import { maintenanceInput } from './maintenance.ts'
 import { reportInput } from './reports.ts'
 import { roleInput } from './roles.ts'
 import { settingsInput } from './settings.ts'
+import { subscriberInput } from './subscribers.ts'
 
 /** What is wrong gets a message beside its field, what was typed stays, and nothing is changed. */
 test.use({ javaScriptEnabled: false })
@@ -118,6 +119,7 @@ const tables = {
   people: peopleInput,
   'a token': tokenInput,
   alerts: alertInput,
+  'a subscriber': subscriberInput,
   'somebody without the role': roleInput,
 }
 

@@ -30,6 +30,7 @@ test.beforeAll(async () => {
     ...one('select id from component_groups limit 1'),
     ...one('select id from people limit 1'),
     ...one('select id from api_tokens limit 1'),
+    ...one('select id from subscribers limit 1'),
     'zzzzzzzzzzzz',
     '__proto__',
     "'--",

@@ -13,7 +13,7 @@ export function ImportForm() {
   const form = useAdminForm(importSubscribersAction, idle<ImportLook>())
   const { state } = form
   // A refused second step keeps the file, so that it can be sent again.
-  const csv = state.isSpent ? '' : typed(state.values, 'csv')
+  const csv = state.isSpent || state.errors.file ? '' : typed(state.values, 'csv')
   const look = csv === '' ? null : state.data
   return (
     <Form form={form} labels={{ file: 'The file' }}>

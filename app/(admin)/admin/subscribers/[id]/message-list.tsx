@@ -30,6 +30,7 @@ const letterWords: Record<NonNullable<SentMessage['letter']>, string> = {
   confirm: 'The letter that asks them to confirm',
   leave: 'The letter that asks whether they want to leave',
   changed: 'The letter that says what was changed',
+  failing: 'The letter that says that messages can’t be delivered',
 }
 
 const kindWords: Record<NonNullable<SentMessage['kind']>, string> = {

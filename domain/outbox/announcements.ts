@@ -9,7 +9,7 @@ import { prepared, preparedInsert, value } from '../prepared.ts'
 import { handOut } from './hand-out.ts'
 
 /** So many numbers of subscribers are looked at in the transaction of the news itself; more of them by the worker. */
-const handedOutAtOnce = 2_000
+const handedOutAtOnce = 500
 
 export interface News {
   kind: (typeof announcements.$inferInsert)['kind']

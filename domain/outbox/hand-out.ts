@@ -7,8 +7,8 @@ import { nextDigestAt } from './digests.ts'
 
 export type Channel = (typeof channels)[number]
 
-/** So many numbers of subscribers are looked at in one transaction: some 20 ms, in which nobody else can write. */
-const chunk = 2_000
+/** So many numbers of subscribers are looked at in one transaction: some 10 ms, in which nobody else can write. */
+const chunk = 500
 
 /**
  * Goes on with the oldest announcement that is not handed out yet, by one chunk, in a transaction of its

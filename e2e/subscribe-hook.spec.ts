@@ -64,7 +64,12 @@ test('a program subscribes by its webhook, is asked by mail, and checks what it 
   await page.getByRole('button').first().click()
 
   const db = openForTest(server.dataDir)
-  postUpdate(db, terminal, { incidentId: story.incidents.current, status: 'monitoring', body: 'Cards work.' }, Date.now())
+  postUpdate(
+    db,
+    terminal,
+    { incidentId: story.incidents.current, status: 'monitoring', body: 'Cards work.' },
+    Date.now(),
+  )
   db.$client.close()
   const { headers, body } = await received
   const payload = JSON.parse(body) as { incident: { id: string }; meta: { unsubscribe: string } }
@@ -82,7 +87,10 @@ test('a program subscribes by its webhook, is asked by mail, and checks what it 
   await expect(page.getByText(secret)).toHaveCount(0)
   await expect(page.getByText('HTTP 202: taken')).toBeVisible()
   if (process.env.SHOT) {
-    for (const [width, colorScheme] of [[1280, 'light'], [360, 'dark']] as const) {
+    for (const [width, colorScheme] of [
+      [1280, 'light'],
+      [360, 'dark'],
+    ] as const) {
       await page.emulateMedia({ colorScheme })
       await page.setViewportSize({ width, height: 900 })
       await page.screenshot({ path: `/tmp/shot-manage-${width}.png`, fullPage: true })

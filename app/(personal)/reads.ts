@@ -2,10 +2,15 @@ import { cache } from 'react'
 import { readReturned, type ReturnedForm } from '#app/doors/forms/returned-forms'
 import { withRetry } from '#app/doors/retry'
 import { secretsKey } from '#auth/secrets-key'
-import { connection } from '#db/connection'
+import { subscriptionVault } from '#auth/subscription-vault'
+import type { HookShown } from '#components/subscription/hook-panel'
+import { connection, type Connection } from '#db/connection'
+import type { Channel } from '#domain/outbox/hand-out'
 import { readChosenIncident, readSubscribePage } from '#domain/public/subscribe-page'
 import type { Choices } from '#domain/subscriptions/choices'
-import { findByLink, linkToken, type LinkUse } from '#domain/subscriptions/links'
+import { listAnswers } from '#domain/subscriptions/hook-answers'
+import { readSigningSecrets } from '#domain/subscriptions/hooks'
+import { findByLink, linkToken, type LinkUse, type SubscriberRow } from '#domain/subscriptions/links'
 import { readChoices } from '#domain/subscriptions/subscriber-record'
 import type { Query } from '../(public)/query.ts'
 import { requestNow } from '../(public)/reads.ts'
@@ -22,6 +27,9 @@ export interface Linked {
   askedFor: Choices | null
   /** The token of the link to the choices, which whoever holds this link may follow. */
   manageToken: string
+  channel: Channel
+  /** What whoever looks after a webhook or a chat needs; null for mails. */
+  hook: HookShown | null
 }
 
 /** Whose link this is, for any of the uses; null where it is nobody's. */
@@ -32,15 +40,27 @@ export const readLinked = cache(async (token: string, ...uses: LinkUse[]): Promi
     const row = uses.map((use) => findByLink(db, key, use, token)).find((found) => found !== null)
     if (!row) return null
     return {
-      address: halfHidden(row.address ?? ''),
+      address: row.channel === 'email' ? halfHidden(row.address ?? '') : (row.address ?? ''),
       isConfirmed: row.confirmedAt !== null,
       isInternal: row.audience === 'internal',
       choices: readChoices(db, row),
       askedFor: row.askedFor,
       manageToken: linkToken(key, 'manage', row),
+      channel: row.channel,
+      hook: row.channel === 'email' ? null : hookOf(db, row, Date.now()),
     }
   })
 })
+
+function hookOf(db: Connection, row: SubscriberRow, now: number): HookShown {
+  const secrets = readSigningSecrets(subscriptionVault, row)
+  const previous = secrets?.previous ?? null
+  return {
+    secret: secrets?.current ?? null,
+    previousUntil: previous && previous.endsAt > now ? previous.endsAt : null,
+    answers: listAnswers(db, row),
+  }
+}
 
 /** What can be chosen, with the incidents of given ids that customers may read. */
 export async function readOffered(incidentIds: readonly string[]) {

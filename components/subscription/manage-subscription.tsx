@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { PageTitle } from '../page-title.tsx'
 import { Section } from '../section.tsx'
 import type { Offered } from './choice-lines.tsx'
@@ -16,6 +17,10 @@ interface ManageSubscriptionProps {
   token: string
   /** Half hidden. */
   address: string
+  /** Whether it is a chat, which is asked in the chat where others are by mail. */
+  isChat: boolean
+  /** A webhook's or a chat's own part; null for mails. */
+  hook: ReactNode
   offered: Offered
   unseen: Unseen
   typed: TypedChoices
@@ -29,6 +34,8 @@ interface ManageSubscriptionProps {
 export function ManageSubscription({
   token,
   address,
+  isChat,
+  hook,
   offered,
   unseen,
   typed,
@@ -40,7 +47,7 @@ export function ManageSubscription({
     <>
       <PageTitle>What you hear</PageTitle>
       <p className="mt-3">
-        {`Mails about ${offered.page.name} go to `}
+        {`${hook ? 'News of' : 'Mails about'} ${offered.page.name} ${hook ? 'goes' : 'go'} to `}
         <span className="inline-block">{`${address}.`}</span>
       </p>
       {done && (
@@ -63,15 +70,13 @@ export function ManageSubscription({
         <MannerFields typed={typed} errors={errors} timeZone={offered.page.timeZone} />
         <button className={`mt-6 ${mainButton}`}>Save what I hear</button>
       </form>
+      {hook}
       <Section title="Leave" id="leave">
-        <p>
-          A mail may have been forwarded, so we ask the mailbox itself: you get a mail with a button. Pressing it ends
-          all mails and deletes the address.
-        </p>
+        <p>{isChat ? chatLeaves : mailLeaves}</p>
         <form method="post" action="/subscriptions/ask-to-leave" className="mt-4">
           <input type="hidden" name="token" value={token} />
           <button className="min-h-11 rounded-control border border-major bg-panel px-4 py-2 font-medium text-major hover:underline">
-            Send me the mail to leave
+            {isChat ? 'Ask in the chat' : 'Send me the mail to leave'}
           </button>
         </form>
       </Section>
@@ -93,6 +98,11 @@ function Kept({ unseen }: { unseen: Unseen }) {
     </>
   )
 }
+
+const mailLeaves =
+  'A mail may have been forwarded, so we ask the mailbox itself: you get a mail with a button. Pressing it ends all news and deletes the address.'
+const chatLeaves =
+  'Everybody in the chat has this link, so we ask there: a message with a button is posted. Pressing it ends all news and deletes the address.'
 
 function Incidents({
   offered: { incidents },

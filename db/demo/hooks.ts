@@ -23,7 +23,13 @@ export function makeHook(
   now: number,
 ): SubscriberRow {
   const all = Object.keys(choices).length === 0
-  askByHook(db, testVault, { url, contact, choices: { coversPage: all, ...choices } }, {}, now)
+  askByHook(
+    db,
+    { vault: testVault, sendsMail: true },
+    { url, contact, choices: { coversPage: all, ...choices } },
+    {},
+    now,
+  )
   const row = db.select().from(subscribers).all().at(-1) as SubscriberRow
   confirmSubscription(db, linkKey, linkToken(linkKey, 'confirm', row), {}, now)
   // Its letter counts as sent: what a test looks at is the news.

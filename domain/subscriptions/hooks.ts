@@ -37,16 +37,19 @@ export const hookInput = z.object({
 /**
  * Somebody asks for news at an address of the web. Nothing but the question is sent until it is said yes:
  * for a webhook by mail to its contact, in a chat by a link in that chat; at most three a day. Takes no
- * actor: whoever asks is unknown. Throws `invalid`.
+ * actor: whoever asks is unknown. Throws `invalid`, and `conflict` where a mail would be needed and none is sent.
  */
 export function askByHook(
   db: Db,
-  vault: Vault,
+  { vault, sendsMail }: { vault: Vault; sendsMail: boolean },
   rawInput: z.input<typeof hookInput> & { choices: ChoicesInput },
   origin: Origin,
   now: number,
 ): void {
   const { url: target, contact: typed } = hookInput.parse(rawInput)
+  if (target.channel === 'webhook' && !sendsMail) {
+    throw new DomainError('conflict', 'The contact of a webhook is asked by mail, and this page sends none at present.')
+  }
   const contact =
     target.channel === 'webhook' ? z.object({ contact: subscriberEmail }).parse({ contact: typed }).contact : null
   const choices = { ...choicesInput.parse(rawInput.choices), cadence: 'as_it_happens' as const }

@@ -66,7 +66,11 @@ function postOf(
   const reader: Reader = { pageName: page.name, pageUrl: url, pageZone: page.timeZone, timeZone, isOfTeam: false, now }
   if (message.letter !== null) {
     if (channel === 'webhook') return null
-    return { target, body: JSON.stringify(chatBody(channel, questionOf(reader, linkOf))), headers: {} }
+    return {
+      target,
+      body: JSON.stringify(chatBody(channel, letterForChat(message.letter, reader, linkOf))),
+      headers: {},
+    }
   }
   const [told] = readNews(db, message.announcements, to.audience, now)
   const newest = told?.news[0]
@@ -93,18 +97,40 @@ function postOf(
   }
 }
 
-/** The question in a chat whether it wants news. */
-function questionOf({ pageName }: Reader, linkOf: (use: LinkUse) => string): ChatMessage {
+/** A letter about the subscription, in the chat that it is of. */
+function letterForChat(
+  letter: NonNullable<Message['letter']>,
+  { pageName }: Reader,
+  linkOf: (use: LinkUse) => string,
+): ChatMessage {
+  const common = { state: 'no_data', components: '', promise: null, manage: linkOf('manage') } as const
+  if (letter === 'confirm') {
+    return {
+      ...common,
+      title: `News of ${pageName} in this chat?`,
+      url: linkOf('confirm'),
+      standing: 'Somebody gave the address of this chat',
+      parts: [{ label: 'Nothing is posted until somebody says yes', text: 'If nobody here asked for it, do nothing.' }],
+      button: 'Look, then confirm',
+    }
+  }
+  if (letter === 'leave') {
+    return {
+      ...common,
+      title: `No more news of ${pageName} in this chat?`,
+      url: linkOf('leave'),
+      standing: 'Somebody asked that it ends',
+      parts: [{ label: 'It ends when somebody confirms it', text: 'To keep the news, do nothing.' }],
+      button: 'Look, then leave',
+    }
+  }
   return {
-    title: `News of ${pageName} in this chat?`,
-    url: linkOf('confirm'),
-    state: 'no_data',
-    standing: 'Somebody gave the address of this chat',
-    parts: [{ label: 'Nothing is posted until somebody says yes', text: 'If nobody here asked for it, do nothing.' }],
-    components: '',
-    promise: null,
-    manage: linkOf('manage'),
-    button: 'Look, then confirm',
+    ...common,
+    title: `What this chat hears of ${pageName} was changed`,
+    url: linkOf('manage'),
+    standing: 'Somebody with the link changed it',
+    parts: [],
+    button: 'See what it hears',
   }
 }
 

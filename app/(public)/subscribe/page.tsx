@@ -40,6 +40,9 @@ export default async function SubscribingPage({ searchParams }: SubscribeProps) 
           <SubscribeForm subscribe={subscribe} typed={chosenFor(subscribe)} />
         </>
       )}
+      <p className="mt-6">
+        <a href="/subscribe/webhook">In Slack, Discord, Microsoft Teams or a program of yours</a>
+      </p>
       <OtherWays {...subscribe} />
     </PageFrame>
   )

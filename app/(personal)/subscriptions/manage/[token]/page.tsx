@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { PageFrame } from '#components/page-frame'
+import { HookPanel } from '#components/subscription/hook-panel'
 import type { Offered } from '#components/subscription/choice-lines'
 import { ManageSubscription, type Unseen } from '#components/subscription/manage-subscription'
 import { OldLink } from '#components/subscription/said'
@@ -17,6 +18,7 @@ interface ManageProps {
 /** By what stands in the address after a form was taken. */
 const doneWords: Record<string, string> = {
   changed: 'Saved. A mail tells the address of it, too.',
+  rotated: 'A new secret signs from now on; the old one beside it for a day.',
   leave: 'A mail with a button to leave is on its way. Nothing ends before it is pressed.',
 }
 
@@ -48,6 +50,17 @@ async function Choices({ token, linked, query }: { token: string; linked: Linked
       address={linked.address}
       offered={offered}
       unseen={linked.isInternal ? unseenIn(linked.choices, offered) : noneUnseen}
+      isChat={linked.channel !== 'email' && linked.channel !== 'webhook'}
+      hook={
+        linked.hook && (
+          <HookPanel
+            token={token}
+            hook={linked.hook}
+            now={await requestNow()}
+            timeZone={(await readSettings()).timeZone}
+          />
+        )
+      }
       typed={returned ? choicesTyped(returned.values) : choicesShown(linked.choices)}
       message={returned?.message ?? null}
       errors={returned?.errors ?? {}}

@@ -3,6 +3,7 @@ import { config } from '#config'
 import { readReturned } from '#app/doors/forms/returned-forms'
 import { PageFrame } from '#components/page-frame'
 import { PageTitle } from '#components/page-title'
+import { HookForm } from '#components/subscription/hook-form'
 import { NoMail } from '#components/subscription/no-mail'
 import { Said } from '#components/subscription/said'
 import { SubscribeForm } from '#components/subscription/subscribe-form'
@@ -25,11 +26,21 @@ export default async function ReturnedPage({ params }: ReturnedProps) {
   const returned = readReturned((await params).key, now)
   if (!returned) return <Forgotten />
   const typed = choicesTyped(returned.values)
+  const isHook = returned.values.url !== undefined
   const subscribe = await readSubscribe('', /^incident:(.+)/.exec(typed.covers)?.[1] ?? '')
   return (
     <PageFrame page={subscribe.page} asOf={now} isLive={false}>
-      <PageTitle>Get updates</PageTitle>
-      {config().smtpUrl === null ? (
+      <PageTitle>{isHook ? 'Updates in a chat or a program' : 'Get updates'}</PageTitle>
+      {isHook ? (
+        <HookForm
+          subscribe={subscribe}
+          typed={typed}
+          url={returned.values.url?.[0] ?? ''}
+          contact={returned.values.contact?.[0] ?? ''}
+          message={returned.message}
+          errors={returned.errors}
+        />
+      ) : config().smtpUrl === null ? (
         <NoMail />
       ) : (
         <SubscribeForm

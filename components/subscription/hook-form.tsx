@@ -1,0 +1,109 @@
+import type { SubscribePage } from '#domain/public/subscribe-page'
+import { control, described, FormProblems, Group, mainButton, Notes, Tick } from './fields.tsx'
+import { leastImpactWords, updateChoiceWords } from './choice-words.ts'
+import { ScopeFields } from './scope-fields.tsx'
+import type { FieldErrors, TypedChoices } from './typed-choices.tsx'
+
+interface HookFormProps {
+  subscribe: SubscribePage
+  typed: TypedChoices
+  /** What was typed of the address and of the contact. */
+  url?: string
+  contact?: string
+  message?: string | null
+  errors?: FieldErrors
+}
+
+/** Asks for news at an address of the web: a chat's incoming webhook, or one of a program. */
+export function HookForm({ subscribe, typed, url = '', contact = '', message = null, errors = {} }: HookFormProps) {
+  const { incident, ...offered } = subscribe
+  return (
+    <form
+      method="post"
+      action="/subscriptions/webhook"
+      className="mt-6 rounded-panel border border-line bg-panel p-4.5 sm:p-6"
+    >
+      <FormProblems message={message} errors={errors} />
+      <div>
+        <label htmlFor="url" className="font-semibold">
+          Address of the webhook
+        </label>
+        <Notes
+          name="url"
+          hint="Slack, Discord and Microsoft Teams make one under “Incoming webhooks”. Any other address gets JSON by POST."
+          errors={errors}
+        />
+        <input
+          id="url"
+          name="url"
+          type="url"
+          inputMode="url"
+          autoComplete="off"
+          required
+          maxLength={2_000}
+          defaultValue={url}
+          className={control}
+          {...described('url', errors, true)}
+        />
+      </div>
+      <div className="mt-6">
+        <label htmlFor="contact" className="font-semibold">
+          Your e-mail address
+        </label>
+        <Notes
+          name="contact"
+          hint="For a program’s webhook: it gets the link to confirm, and a mail when the webhook fails. A chat is asked in the chat itself; leave it empty."
+          errors={errors}
+        />
+        <input
+          id="contact"
+          name="contact"
+          type="email"
+          autoComplete="email"
+          maxLength={254}
+          defaultValue={contact}
+          className={control}
+          {...described('contact', errors, true)}
+        />
+      </div>
+      <ScopeFields offered={offered} incident={incident} typed={typed} errors={errors} />
+      <details className="mt-6 border-t border-line pt-3">
+        <summary className="min-h-11 cursor-pointer py-2.5 font-semibold">What of it</summary>
+        <Group name="updates" legend="How much of each?" errors={errors}>
+          <div className="mt-1">
+            {Object.entries(updateChoiceWords).map(([value, words]) => (
+              <Tick key={value} type="radio" name="updates" value={value} isChecked={typed.updates === value}>
+                {words}
+              </Tick>
+            ))}
+          </div>
+        </Group>
+        <div className="mt-6">
+          <label htmlFor="leastImpact" className="font-semibold">
+            Which incidents?
+          </label>
+          <Notes name="leastImpact" errors={errors} />
+          <select
+            id="leastImpact"
+            name="leastImpact"
+            defaultValue={typed.leastImpact}
+            className={control}
+            {...described('leastImpact', errors)}
+          >
+            {Object.entries(leastImpactWords).map(([value, words]) => (
+              <option key={value} value={value}>
+                {words}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div className="mt-3">
+          <Tick type="checkbox" name="hearsMaintenance" value="yes" isChecked={typed.hearsMaintenance}>
+            Planned maintenance, too
+          </Tick>
+        </div>
+      </details>
+      <button className={`mt-6 ${mainButton}`}>Ask to confirm</button>
+    </form>
+  )
+}

@@ -120,7 +120,11 @@ module.exports = {
       from: { path: '^app/\\(personal\\)/', pathNot: tests },
       to: {
         path: ['^app/\\(admin\\)/', '^auth/', '^domain/'],
-        pathNot: [pureDomain, '^domain/((public|subscriptions)/[a-z/-]+|text|errors)\\.ts$', '^auth/secrets-key\\.ts$'],
+        pathNot: [
+          pureDomain,
+          '^domain/((public|subscriptions)/[a-z/-]+|text|errors)\\.ts$',
+          '^auth/(secrets-key|subscription-vault)\\.ts$',
+        ],
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -96,6 +96,15 @@ describe('saying yes', () => {
     expect(readChoices(db, ada())).toMatchObject({ coversPage: true, leastImpact: 'major', incidentIds: [incidentId] })
   })
 
+  test('still works where a component was hidden meanwhile, of which nothing is heard', () => {
+    askByEmail(db, { email, choices: { componentIds: [checkout] } }, {}, now)
+    db.run(sql`update components set hidden_at = ${now}`)
+    confirmSubscription(db, linkKey, token('confirm'), {}, now)
+    makeIncident(db, { components: [{ componentId: checkout, status: 'major_outage' }] }, now)
+    const messages = claimMessages(db, 'email', { most: 10, leaseMs: 1_000 }, now)
+    expect(messages.map(({ letter }) => letter)).toEqual(['confirm'])
+  })
+
   test('to a question of more than a week ago is refused', () => {
     askByEmail(db, { email, choices: everything }, {}, now)
     expect(() => confirmSubscription(db, linkKey, token('confirm'), {}, now + 7 * dayMs + 1)).toThrow('7 days old')

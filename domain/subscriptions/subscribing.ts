@@ -107,8 +107,8 @@ export function confirmSubscription(db: Db, key: string, token: string, origin: 
     if (row.askedAt < now - forgottenAfterMs) {
       throw new DomainError('conflict', 'This question is more than 7 days old. Subscribe again.')
     }
+    // What was hidden since it was asked for stays in the choices: its news reaches nobody of the public.
     const choices = withWhatWasAsked(row, readChoices(tx, row))
-    refuseUnknown(tx, choices, row.audience)
     const confirmedAt = row.confirmedAt ?? now
     tx.update(subscribers)
       .set({ confirmedAt, askedFor: null, askedAt: null, quarantinedAt: null, quarantineReason: null })

@@ -24,7 +24,7 @@ export function NavLinks({ isSupport }: { isSupport: boolean }) {
             <a
               href={href}
               aria-current={currentOf(pathname, href)}
-              className="inline-flex min-h-11 items-center px-1.5 text-note text-muted sm:px-2 sm:text-body no-underline hover:underline aria-[current]:font-semibold aria-[current]:text-text aria-[current]:underline aria-[current]:decoration-2"
+              className="inline-flex min-h-11 items-center px-1.5 text-note text-muted sm:px-2 no-underline hover:underline aria-[current]:font-semibold aria-[current]:text-text aria-[current]:underline aria-[current]:decoration-2"
             >
               {label}
             </a>

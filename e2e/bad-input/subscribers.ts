@@ -61,7 +61,7 @@ export const subscriberInput: BadInput[] = [
   {
     ...adding,
     what: 'consent in the future',
-    typed: () => ({ ...stated, consentedAt: '2999-01-01' }),
+    typed: () => ({ ...stated, consentedAt: '2199-01-01' }),
     field: 'consentedAt',
     says: /still to come/,
   },

@@ -7,7 +7,7 @@ import { requireRecentAuthentication } from '#app/doors/recent-authentication'
 import { withRetry } from '#app/doors/retry'
 import { actingSession } from '#app/doors/session'
 import { mustAct } from '#domain/actor'
-import { startOfDate } from '#domain/calendar'
+import { dayOf } from '#domain/calendar'
 import { DomainError } from '#domain/errors'
 import { readPage } from '#domain/page'
 import type { ChoicesInput } from '#domain/subscriptions/choices'
@@ -81,7 +81,7 @@ async function textIn(form: FormData): Promise<string> {
 
 /** The beginning of a day on the page's clock; NaN, which the domain refuses, where it is none. */
 function dayIn(date: string, timeZone: string): number {
-  return /^\d{4}-\d\d-\d\d$/.test(date) && !Number.isNaN(Date.parse(date)) ? startOfDate(date, timeZone) : Number.NaN
+  return dayOf(date, timeZone)?.from ?? Number.NaN
 }
 
 function choicesIn(form: FormData): ChoicesInput {

@@ -16,11 +16,11 @@ export function SubscriberCounts({ counts }: { counts: readonly SubscriberCount[
       <table className="mt-3 w-full max-w-[36rem] text-left tabular-nums">
         <thead>
           <tr className="border-b border-line text-small text-muted sm:text-note">
-            <th scope="col" className="py-2 pr-2 font-medium">
+            <th scope="col" className="py-2 pr-1 font-medium sm:pr-2">
               <span className="sr-only">Channel</span>
             </th>
             {states.map((state) => (
-              <th key={state} scope="col" className="py-2 pl-2 text-right font-medium whitespace-nowrap">
+              <th key={state} scope="col" className="py-2 pl-1 text-right font-medium whitespace-nowrap sm:pl-2">
                 {stateWords[state]}
               </th>
             ))}
@@ -29,7 +29,7 @@ export function SubscriberCounts({ counts }: { counts: readonly SubscriberCount[
         <tbody>
           {channels.map((channel) => (
             <tr key={channel} className="border-b border-line last:border-0">
-              <th scope="row" className="py-2 pr-2 font-medium wrap-normal">
+              <th scope="row" className="py-2 pr-1 font-medium wrap-normal sm:pr-2">
                 {channelWords[channel]}
               </th>
               {states.map((state) => (

@@ -10,8 +10,6 @@ import { expectAccessible } from './accessible.ts'
 import { discard, makeDataFolder, openForTest, startCandor, type CandorServer } from './candor-server.ts'
 import { expect, test } from './fixtures.ts'
 
-test.use({ javaScriptEnabled: false })
-
 let server: CandorServer
 let story: Story
 let mailServer: TestMailServer

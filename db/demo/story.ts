@@ -97,7 +97,9 @@ function addComponents(tx: Db, dana: Actor, begin: number, chatBegin: number): I
 
 /** Incidents begin at different hours, so that the history does not look drawn with a ruler. */
 function startOf(past: StoryIncident, now: number): number {
-  return now - past.daysAgo * dayMs + ((past.daysAgo * 37) % 11) * 13 * minuteMs
+  // By day: what began late in the evening would end on the next day, which is another story.
+  const evening = Math.floor(now / dayMs) * dayMs + 18 * hourMs
+  return Math.min(now, evening) - past.daysAgo * dayMs + ((past.daysAgo * 37) % 11) * 13 * minuteMs
 }
 
 function tellIncident(tx: Db, team: Team, components: Ids<StoryComponent>, past: StoryIncident, at: number): string {

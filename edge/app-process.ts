@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import { constants, setPriority } from 'node:os'
 import { log } from '#log'
 
 const firstDelayMs = 250
@@ -36,6 +37,8 @@ export function startAppProcess(
       execArgv: [...process.execArgv, ...nodeOptions],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
+    // Where both want the processor, what customers read from memory goes first: a flood of sign-ins hashes passwords here.
+    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
     child.on('message', (message) => {
       if (message !== 'ready') return
       isReady = true

@@ -188,6 +188,15 @@ describe('a webhook', () => {
     expect(db.get(sql`select quarantined_at as at from subscribers`)).toEqual({ at: start })
   })
 
+  test('whose secret can’t be opened holds nobody else back, and is tried again', async () => {
+    makeHook(db, { url: hookUrl() }, now)
+    makeHook(db, { url: `http://receiver.test:${port}/other` }, now)
+    db.run(sql`update subscribers set sealed_target = 'v1.AAAA' where number = 1`)
+    open()
+    expect(await deliver()).toMatchObject({ taken: 2, sent: 1 })
+    expect(ledger()).toMatchObject([{ sent: 0, failed: 0, answer: expect.stringContaining('our side') }, { sent: 1 }])
+  })
+
   test('that redirects has failed: nobody is led elsewhere', async () => {
     makeHook(db, { url: hookUrl() }, now)
     open()

@@ -6,6 +6,7 @@ import { nextTryAt } from '#domain/outbox/retries'
 import type { SubscriberRow } from '#domain/subscriptions/links'
 import { quarantineSubscriber, readRecipients, refusalOf, warnContact } from '#domain/subscriptions/recipients'
 import { removeSubscriber as forgetSubscriber } from '#domain/subscriptions/subscriber-acts'
+import { log } from '#log'
 import type { Outcome } from './outcome.ts'
 
 /** Longer than any try takes: what is in a dead worker's hands is taken up again after it. */
@@ -59,7 +60,7 @@ export async function deliverDue(
       const to = recipients.get(message.subscriberNumber)
       const refusal = refusalOf(to, message.letter !== null)
       if (refusal !== null || !to) return [message, { kind: 'never', answer: refusal ?? '' }]
-      const outcome = await sender.send(db, message, to, now)
+      const outcome = await attempt(() => sender.send(db, message, to, now))
       return [
         message,
         outcome ?? { kind: 'never', answer: 'There is nothing of it that its reader may know any more.' },
@@ -78,6 +79,16 @@ export async function deliverDue(
   }
   const blocked = outcomes.find(([, { kind }]) => kind === 'blocked')
   return { taken: messages.length, sent: sent.length, blocked: blocked?.[1].answer ?? null }
+}
+
+/** A fault of ours over one message is that message's alone: else those beside it were sent, not noted, and sent again. */
+async function attempt(send: () => Promise<Outcome> | null): Promise<Outcome | null> {
+  try {
+    return await send()
+  } catch (error) {
+    log.error({ error }, 'a message could not be made or sent')
+    return { kind: 'later', answer: 'It could not be made or sent, because something went wrong on our side.' }
+  }
 }
 
 interface Failure {

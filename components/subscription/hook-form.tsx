@@ -1,6 +1,6 @@
 import type { SubscribePage } from '#domain/public/subscribe-page'
-import { control, described, FormProblems, Group, mainButton, Notes, Tick } from './fields.tsx'
-import { leastImpactWords, updateChoiceWords } from './choice-words.ts'
+import { control, described, FormProblems, mainButton, Notes } from './fields.tsx'
+import { ExtentFields } from './manner-fields.tsx'
 import { ScopeFields } from './scope-fields.tsx'
 import type { FieldErrors, TypedChoices } from './typed-choices.tsx'
 
@@ -69,39 +69,7 @@ export function HookForm({ subscribe, typed, url = '', contact = '', message = n
       <ScopeFields offered={offered} incident={incident} typed={typed} errors={errors} />
       <details className="mt-6 border-t border-line pt-3">
         <summary className="min-h-11 cursor-pointer py-2.5 font-semibold">What of it</summary>
-        <Group name="updates" legend="How much of each?" errors={errors}>
-          <div className="mt-1">
-            {Object.entries(updateChoiceWords).map(([value, words]) => (
-              <Tick key={value} type="radio" name="updates" value={value} isChecked={typed.updates === value}>
-                {words}
-              </Tick>
-            ))}
-          </div>
-        </Group>
-        <div className="mt-6">
-          <label htmlFor="leastImpact" className="font-semibold">
-            Which incidents?
-          </label>
-          <Notes name="leastImpact" errors={errors} />
-          <select
-            id="leastImpact"
-            name="leastImpact"
-            defaultValue={typed.leastImpact}
-            className={control}
-            {...described('leastImpact', errors)}
-          >
-            {Object.entries(leastImpactWords).map(([value, words]) => (
-              <option key={value} value={value}>
-                {words}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div className="mt-3">
-          <Tick type="checkbox" name="hearsMaintenance" value="yes" isChecked={typed.hearsMaintenance}>
-            Planned maintenance, too
-          </Tick>
-        </div>
+        <ExtentFields typed={typed} errors={errors} />
       </details>
       <button className={`mt-6 ${mainButton}`}>Ask to confirm</button>
     </form>

@@ -15,6 +15,43 @@ export function MannerFields({ typed, errors, timeZone }: MannerFieldsProps) {
   const names = timeZoneNames()
   return (
     <>
+      <ExtentFields typed={typed} errors={errors} />
+      <Group name="cadence" legend="How often?" errors={errors}>
+        <div className="mt-1">
+          {Object.entries(cadenceWords).map(([value, words]) => (
+            <Tick key={value} type="radio" name="cadence" value={value} isChecked={typed.cadence === value}>
+              {words}
+            </Tick>
+          ))}
+        </div>
+      </Group>
+      <div className="mt-6">
+        <label htmlFor="timeZone" className="font-semibold">
+          Your time zone
+        </label>
+        <Notes name="timeZone" hint="Mails say times in it, and the daily one comes by it." errors={errors} />
+        <select
+          id="timeZone"
+          name="timeZone"
+          defaultValue={typed.timeZone || timeZone}
+          className={control}
+          {...described('timeZone', errors, true)}
+        >
+          {(names.includes(timeZone) ? names : [timeZone, ...names]).map((name) => (
+            <option key={name} value={name}>
+              {zoneWords(name)}
+            </option>
+          ))}
+        </select>
+      </div>
+    </>
+  )
+}
+
+/** How much of it somebody wants to hear: the same on every channel. */
+export function ExtentFields({ typed, errors }: Omit<MannerFieldsProps, 'timeZone'>) {
+  return (
+    <>
       <Group name="updates" legend="How much of each?" errors={errors}>
         <div className="mt-1">
           {Object.entries(updateChoiceWords).map(([value, words]) => (
@@ -50,34 +87,6 @@ export function MannerFields({ typed, errors, timeZone }: MannerFieldsProps) {
             Planned maintenance, too
           </Tick>
         </div>
-      </div>
-      <Group name="cadence" legend="How often?" errors={errors}>
-        <div className="mt-1">
-          {Object.entries(cadenceWords).map(([value, words]) => (
-            <Tick key={value} type="radio" name="cadence" value={value} isChecked={typed.cadence === value}>
-              {words}
-            </Tick>
-          ))}
-        </div>
-      </Group>
-      <div className="mt-6">
-        <label htmlFor="timeZone" className="font-semibold">
-          Your time zone
-        </label>
-        <Notes name="timeZone" hint="Mails say times in it, and the daily one comes by it." errors={errors} />
-        <select
-          id="timeZone"
-          name="timeZone"
-          defaultValue={typed.timeZone || timeZone}
-          className={control}
-          {...described('timeZone', errors, true)}
-        >
-          {(names.includes(timeZone) ? names : [timeZone, ...names]).map((name) => (
-            <option key={name} value={name}>
-              {zoneWords(name)}
-            </option>
-          ))}
-        </select>
       </div>
     </>
   )

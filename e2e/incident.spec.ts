@@ -54,7 +54,9 @@ test('an incident lives from its first words to its end, and customers see each 
     await expect(componentRow(customer, 'Search')).toContainText('Partial outage')
     await expect(componentRow(customer, 'Website')).toContainText('Operational')
     const card = incidentCard(customer, title)
-    await expect(card).toContainText(/Investigating.*Older products are all found\..*Next update by (\d+ \w+, )?\d\d:\d\d UTC/s)
+    await expect(card).toContainText(
+      /Investigating.*Older products are all found\..*Next update by (\d+ \w+, )?\d\d:\d\d UTC/s,
+    )
     await card.getByRole('link', { name: title }).click()
     await expect(customer.getByRole('heading', { level: 1 })).toHaveText(title)
     await expect(customer.getByRole('main')).toContainText('Still open')

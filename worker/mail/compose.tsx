@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import type { ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { LetterMail } from '#components/mail/letter-mail'
-import { NewsMail, type OwnLinks } from '#components/mail/news-mail'
+import { NewsMail } from '#components/mail/news-mail'
 import { subjectOf, type Reader } from '#components/mail/news-words'
 import type { Db } from '#domain/database'
 import type { Message } from '#domain/outbox/claims'
@@ -13,20 +12,20 @@ import { linkToken, type LinkUse, type SubscriberRow } from '#domain/subscriptio
 import { readChoices } from '#domain/subscriptions/subscriber-record'
 import { letterText, letterWords } from './letters.ts'
 import type { Mail } from './mail.ts'
+import { encodeForm, encodeMail, marks, type MailForm, type MailParts } from './mime.ts'
 import { newsText } from './news-text.ts'
 
 /** As many rendered mails are kept as one round of messages can need. */
 const mostKept = 200
-/** Stand for what is each subscriber's own while a mail is rendered once for all; nobody can write them by chance. */
-const own: OwnLinks = { address: mark('address'), manage: `https://${mark('manage')}.invalid/` }
+/** Stand for what is each subscriber's own while a mail is written and encoded once for all. */
+const own = marks('address', 'addressInHtml', 'id', 'date', 'manage', 'unsubscribe')
+const marked = Object.entries(own) as [keyof typeof own, string][]
+/** An address that can stand in a header as it is; another's mail is encoded for it alone. */
+const plainAddress = /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-zA-Z0-9.-]+$/
 
 interface Rendered {
-  subject: string
-  text: string
-  html: string
-  /** The newest announcement's id, and the incident's, where there is one alone. */
-  newsId: string
-  threadId: string | null
+  parts: MailParts
+  form: Promise<MailForm<keyof typeof own>>
 }
 
 export interface ComposeSettings {
@@ -34,6 +33,8 @@ export interface ComposeSettings {
   url: string
   /** The installation's key, of which links are made. */
   key: string
+  /** Who the mails are from, as a header says it. */
+  mailFrom: string
 }
 
 export type Compose = (db: Db, message: Message, to: SubscriberRow, now: number) => Mail | null
@@ -42,7 +43,7 @@ export type Compose = (db: Db, message: Message, to: SubscriberRow, now: number)
  * Writes mails. News is rendered once for all who read it in the same time zone, and address and links
  * are filled in for each. Null where there is nothing (any more) that its reader may know.
  */
-export function createComposer({ url, key }: ComposeSettings): Compose {
+export function createComposer({ url, key, mailFrom: from }: ComposeSettings): Compose {
   const kept = new Map<string, Rendered | null>()
   const host = new URL(url).hostname
   return (db, message, to, now) => {
@@ -52,6 +53,7 @@ export function createComposer({ url, key }: ComposeSettings): Compose {
     const isOfTeam = to.audience === 'internal'
     const reader: Reader = { pageName: page.name, pageUrl: url, pageZone: page.timeZone, timeZone, isOfTeam, now }
     const address = to.contact ?? to.address ?? ''
+    const date = new Date(now).toUTCString().replace('GMT', '+0000')
     const listId = {
       'List-Id': `${page.name.replace(/[^\w ]+/g, '')} <status.${host}>`,
       'Auto-Submitted': 'auto-generated',
@@ -66,69 +68,92 @@ export function createComposer({ url, key }: ComposeSettings): Compose {
         isKnown: to.confirmedAt !== null,
         linkOf,
       })
-      return {
-        to: address,
-        subject: letter.subject,
-        text: letterText(letter, reader),
-        html: htmlOf(<LetterMail reader={reader} letter={letter} />),
-        messageId: `<letter-${message.number}.${to.id}@${host}>`,
-        thread: null,
-        headers: listId,
-      }
+      const mime = () =>
+        encodeMail({
+          from,
+          to: address,
+          date,
+          subject: letter.subject,
+          text: letterText(letter, reader),
+          html: htmlOf(<LetterMail reader={reader} letter={letter} />),
+          messageId: `<letter-${message.number}.${to.id}@${host}>`,
+          thread: null,
+          headers: listId,
+        })
+      return { to: address, mime }
     }
     const { audience } = to
     // An internal incident's rows raise no revision: its mails are kept for one batch of one moment.
     const name = `${readRevision(db)} ${audience === 'internal' ? now : ''} ${timeZone} ${message.announcements.join()}`
     const rendered = kept.has(name)
       ? kept.get(name)
-      : renderNews(readNews(db, message.announcements, audience, now), reader)
+      : renderNews(readNews(db, message.announcements, audience, now), reader, listId)
     kept.set(name, rendered ?? null)
     if (kept.size > mostKept) kept.delete(kept.keys().next().value ?? '')
     if (!rendered) return null
-    const links = { address, manage: linkOf('manage') }
-    return {
-      to: address,
-      subject: rendered.subject,
-      text: filled(rendered.text, links),
-      html: filled(rendered.html, { ...links, address: escaped(address) }),
-      messageId: `<${rendered.newsId}.${to.id}@${host}>`,
-      thread: rendered.threadId === null ? null : `<incident-${rendered.threadId}.${to.id}@${host}>`,
+    const values = {
+      address,
+      addressInHtml: escaped(address),
+      id: to.id,
+      date,
+      manage: linkOf('manage'),
+      unsubscribe: linkOf('unsubscribe'),
+    }
+    return { to: address, mime: () => mimeFor(rendered, values) }
+  }
+
+  function renderNews(
+    told: readonly IncidentNews[],
+    reader: Reader,
+    listHeaders: MailParts['headers'],
+  ): Rendered | null {
+    const [first] = told
+    const newest = first?.news[0]
+    if (!first || !newest) return null
+    const subject =
+      told.length === 1 ? subjectOf(first) : `${reader.pageName}: news of ${told.length} incidents and maintenances`
+    const { manage } = own
+    const parts: MailParts = {
+      from,
+      to: own.address,
+      date: own.date,
+      subject,
+      text: newsText(told, reader, { address: own.address, manage }),
+      html: htmlOf(
+        <NewsMail reader={reader} told={told} subject={subject} links={{ address: own.addressInHtml, manage }} />,
+      ),
+      messageId: `<${newest.id}.${own.id}@${host}>`,
+      thread: told.length === 1 ? `<incident-${first.incident.id}.${own.id}@${host}>` : null,
       headers: {
-        ...listId,
-        'List-Unsubscribe': `<${linkOf('unsubscribe')}>`,
+        ...listHeaders,
+        'List-Unsubscribe': `<${own.unsubscribe}>`,
         'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
       },
     }
+    return { parts, form: encodeForm(parts, own) }
   }
 }
 
-function renderNews(told: readonly IncidentNews[], reader: Reader): Rendered | null {
-  const [first] = told
-  const newest = first?.news[0]
-  if (!first || !newest) return null
-  const subject =
-    told.length === 1 ? subjectOf(first) : `${reader.pageName}: news of ${told.length} incidents and maintenances`
-  return {
-    subject,
-    text: newsText(told, reader, own),
-    html: htmlOf(<NewsMail reader={reader} told={told} subject={subject} links={own} />),
-    newsId: newest.id,
-    threadId: told.length === 1 ? first.incident.id : null,
-  }
+async function mimeFor({ parts, form }: Rendered, values: typeof own): Promise<string> {
+  if (plainAddress.test(values.address)) return (await form).fill(values)
+  const filled = (text: string) => marked.reduce((done, [name, mark]) => done.replaceAll(mark, values[name]), text)
+  const headers = Object.fromEntries(Object.entries(parts.headers).map(([name, value]) => [name, filled(value)]))
+  return encodeMail({
+    ...parts,
+    to: values.address,
+    date: values.date,
+    text: filled(parts.text),
+    html: filled(parts.html),
+    messageId: filled(parts.messageId),
+    thread: parts.thread && filled(parts.thread),
+    headers,
+  })
 }
 
 function htmlOf(element: ReactElement): string {
   return `<!doctype html>${renderToStaticMarkup(element)}`
 }
 
-function filled(text: string, { address, manage }: OwnLinks): string {
-  return text.replaceAll(own.address, address).replaceAll(own.manage, manage)
-}
-
 function escaped(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
-}
-
-function mark(name: string): string {
-  return `${name}-${randomBytes(12).toString('hex')}`
 }

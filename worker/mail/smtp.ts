@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer'
+import addressparser from 'nodemailer/lib/addressparser'
 import type { Outcome } from '../outbox/outcome.ts'
 import type { Mail } from './mail.ts'
 
@@ -24,34 +25,21 @@ interface SmtpError extends Error {
 
 /** Sends mails through a server (`smtp://` or `smtps://`, user and password in it), on connections that are kept. */
 export function createMailer({ url, from }: { url: string; from: string }): Mailer {
-  const transport = createTransport(
-    {
-      url,
-      pool: true,
-      maxConnections: connections,
-      maxMessages: mailsAConnection,
-      connectionTimeout: connectMs,
-      greetingTimeout: connectMs,
-      dnsTimeout: connectMs,
-      socketTimeout: silentMs,
-      // A mail's parts are ours: nothing of them names a file or an address to fetch.
-      disableFileAccess: true,
-      disableUrlAccess: true,
-    },
-    { from },
-  )
+  const transport = createTransport({
+    url,
+    pool: true,
+    maxConnections: connections,
+    maxMessages: mailsAConnection,
+    connectionTimeout: connectMs,
+    greetingTimeout: connectMs,
+    dnsTimeout: connectMs,
+    socketTimeout: silentMs,
+  })
+  const sender = addressparser(from, { flatten: true })[0]?.address ?? from
   return {
-    send: async ({ to, subject, text, html, messageId, thread, headers }) => {
+    send: async ({ to, mime }) => {
       try {
-        const { response } = await transport.sendMail({
-          to,
-          subject,
-          text,
-          html,
-          messageId,
-          headers,
-          ...(thread === null ? {} : { inReplyTo: thread, references: thread }),
-        })
+        const { response } = await transport.sendMail({ envelope: { from: sender, to }, raw: await mime() })
         return { kind: 'sent', answer: lineOf(response) }
       } catch (error) {
         return outcomeOf(error as SmtpError)

@@ -8,10 +8,9 @@ const most = 100
 /** Sends by mail, through the server that the settings name. */
 export function createEmailSender({
   smtpUrl,
-  mailFrom,
   ...composing
-}: ComposeSettings & { smtpUrl: string; mailFrom: string }): Sender & { close: () => void } {
-  const mailer = createMailer({ url: smtpUrl, from: mailFrom })
+}: ComposeSettings & { smtpUrl: string }): Sender & { close: () => void } {
+  const mailer = createMailer({ url: smtpUrl, from: composing.mailFrom })
   const compose = createComposer(composing)
   return {
     channel: 'email',

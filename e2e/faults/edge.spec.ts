@@ -141,6 +141,6 @@ test('after a power cut and with a database of garbage a restart answers with th
     renameSync(join(dataDir, name), join(dataDir, name.replace('kept-', '')))
   }
   await expect.poll(async () => (await fetch(second.url)).text(), { timeout: 20_000 }).not.toContain(cannotConfirm)
-  await expect.poll(async () => (await fetch(`${second.url}/healthCheck`)).status).toBe(200)
+  await expect.poll(async () => (await fetch(`${second.url}/healthCheck`)).status, { timeout: 40_000 }).toBe(200)
   await discard(second)
 })

@@ -18,6 +18,7 @@ test.each([
   ['/history?q=card%20payments', '/history?q=card+payments'],
   ['/history?', '/history'],
   ['/subscribe?incident=abc&component=api&x=1', '/subscribe?component=api&incident=abc'],
+  ['/subscribe/push?component=api&returned=k', '/subscribe/push?component=api'],
   ['/subscriptions/manage/a.b-c_d?done=left&returned=k&x=1', '/subscriptions/manage/a.b-c_d?done=left&returned=k'],
   ['/subscriptions/new/k?token=1', '/subscriptions/new/k'],
   ['/components/%61pi', '/components/api'],

@@ -23,7 +23,7 @@ export class GuardedFetchError extends Error {
 export interface GuardedRequest {
   method?: string
   headers?: Record<string, string>
-  body?: string
+  body?: string | Uint8Array
   /** Only for an address that somebody at the server's own terminal typed. */
   allowPrivate?: boolean
   /** For the whole exchange, redirects included; 15 s unless told. */

@@ -8,7 +8,7 @@ import { createHookSender } from './hooks/hook-sender.ts'
 import { createEmailSender } from './outbox/email-sender.ts'
 import { startOutbox, type Outbox } from './outbox/outbox.ts'
 
-const hookChannels = ['webhook', 'slack', 'discord', 'teams'] as const
+const hookChannels = ['webhook', 'slack', 'discord', 'teams', 'push'] as const
 
 /** Starts the outbox with the channels that the settings allow: mail, where a server is named, and what is posted to. */
 export function startOutboxJob(retry: Surroundings['retry']): Outbox {

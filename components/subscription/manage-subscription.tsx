@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Channel } from '#domain/outbox/hand-out'
 import { PageTitle } from '../page-title.tsx'
 import { Section } from '../section.tsx'
 import type { Offered } from './choice-lines.tsx'
@@ -17,9 +18,8 @@ interface ManageSubscriptionProps {
   token: string
   /** Half hidden. */
   address: string
-  /** Whether it is a chat, which is asked in the chat where others are by mail. */
-  isChat: boolean
-  /** A webhook's or a chat's own part; null for mails. */
+  channel: Channel
+  /** The own part of what is posted to; null for mails. */
   hook: ReactNode
   offered: Offered
   unseen: Unseen
@@ -34,7 +34,7 @@ interface ManageSubscriptionProps {
 export function ManageSubscription({
   token,
   address,
-  isChat,
+  channel,
   hook,
   offered,
   unseen,
@@ -43,12 +43,13 @@ export function ManageSubscription({
   errors,
   done,
 }: ManageSubscriptionProps) {
+  const leaving = leavingBy(channel)
   return (
     <>
       <PageTitle>What you hear</PageTitle>
       <p className="mt-3">
         {`${hook ? 'News of' : 'Mails about'} ${offered.page.name} ${hook ? 'goes' : 'go'} to `}
-        <span className="inline-block">{`${address}.`}</span>
+        <span className="inline-block">{channel === 'push' ? 'this browser.' : `${address}.`}</span>
       </p>
       {done && (
         <p role="status" className="mt-6 rounded-control bg-operational-tint px-4.5 py-3.5">
@@ -67,16 +68,16 @@ export function ManageSubscription({
         <Kept unseen={unseen} />
         <ScopeFields offered={offered} incident={null} typed={typed} errors={errors} />
         <Incidents offered={offered} typed={typed} errors={errors} />
-        <MannerFields typed={typed} errors={errors} timeZone={offered.page.timeZone} />
+        <MannerFields typed={typed} errors={errors} timeZone={offered.page.timeZone} hasCadence={channel === 'email'} />
         <button className={`mt-6 ${mainButton}`}>Save what I hear</button>
       </form>
       {hook}
       <Section title="Leave" id="leave">
-        <p>{isChat ? chatLeaves : mailLeaves}</p>
-        <form method="post" action="/subscriptions/ask-to-leave" className="mt-4">
+        <p>{leaving.words}</p>
+        <form method="post" action={leaving.action} className="mt-4">
           <input type="hidden" name="token" value={token} />
           <button className="min-h-11 rounded-control border border-major bg-panel px-4 py-2 font-medium text-major hover:underline">
-            {isChat ? 'Ask in the chat' : 'Send me the mail to leave'}
+            {leaving.button}
           </button>
         </form>
       </Section>
@@ -99,10 +100,32 @@ function Kept({ unseen }: { unseen: Unseen }) {
   )
 }
 
-const mailLeaves =
-  'A mail may have been forwarded, so we ask the mailbox itself: you get a mail with a button. Pressing it ends all news and deletes the address.'
-const chatLeaves =
-  'Everybody in the chat has this link, so we ask there: a message with a button is posted. Pressing it ends all news and deletes the address.'
+const asking = '/subscriptions/ask-to-leave'
+
+/** A browser alone has its link; a mail's may have been forwarded, and a chat's is everybody's there. */
+function leavingBy(channel: Channel): { words: string; action: string; button: string } {
+  if (channel === 'push') {
+    return {
+      words: 'It ends at once, and all that is known of the browser is deleted.',
+      action: '/subscriptions/leave',
+      button: 'Stop the messages',
+    }
+  }
+  if (channel === 'email' || channel === 'webhook') {
+    return {
+      words:
+        'A mail may have been forwarded, so we ask the mailbox itself: you get a mail with a button. Pressing it ends all news and deletes the address.',
+      action: asking,
+      button: 'Send me the mail to leave',
+    }
+  }
+  return {
+    words:
+      'Everybody in the chat has this link, so we ask there: a message with a button is posted. Pressing it ends all news and deletes the address.',
+    action: asking,
+    button: 'Ask in the chat',
+  }
+}
 
 function Incidents({
   offered: { incidents },

@@ -8,28 +8,36 @@ interface MannerFieldsProps {
   errors: FieldErrors
   /** The page's, which counts unless another is chosen. */
   timeZone: string
+  /** Whether it may be gathered into a daily one. */
+  hasCadence?: boolean
 }
 
 /** How much of it somebody wants to hear, and how often. */
-export function MannerFields({ typed, errors, timeZone }: MannerFieldsProps) {
+export function MannerFields({ typed, errors, timeZone, hasCadence = true }: MannerFieldsProps) {
   const names = timeZoneNames()
   return (
     <>
       <ExtentFields typed={typed} errors={errors} />
-      <Group name="cadence" legend="How often?" errors={errors}>
-        <div className="mt-1">
-          {Object.entries(cadenceWords).map(([value, words]) => (
-            <Tick key={value} type="radio" name="cadence" value={value} isChecked={typed.cadence === value}>
-              {words}
-            </Tick>
-          ))}
-        </div>
-      </Group>
+      {hasCadence && (
+        <Group name="cadence" legend="How often?" errors={errors}>
+          <div className="mt-1">
+            {Object.entries(cadenceWords).map(([value, words]) => (
+              <Tick key={value} type="radio" name="cadence" value={value} isChecked={typed.cadence === value}>
+                {words}
+              </Tick>
+            ))}
+          </div>
+        </Group>
+      )}
       <div className="mt-6">
         <label htmlFor="timeZone" className="font-semibold">
           Your time zone
         </label>
-        <Notes name="timeZone" hint="Mails say times in it, and the daily one comes by it." errors={errors} />
+        <Notes
+          name="timeZone"
+          hint={hasCadence ? 'Mails say times in it, and the daily one comes by it.' : 'Messages say times in it.'}
+          errors={errors}
+        />
         <select
           id="timeZone"
           name="timeZone"
@@ -49,7 +57,7 @@ export function MannerFields({ typed, errors, timeZone }: MannerFieldsProps) {
 }
 
 /** How much of it somebody wants to hear: the same on every channel. */
-export function ExtentFields({ typed, errors }: Omit<MannerFieldsProps, 'timeZone'>) {
+export function ExtentFields({ typed, errors }: Pick<MannerFieldsProps, 'typed' | 'errors'>) {
   return (
     <>
       <Group name="updates" legend="How much of each?" errors={errors}>

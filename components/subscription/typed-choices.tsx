@@ -1,3 +1,4 @@
+import type { SubscribePage } from '#domain/public/subscribe-page'
 import type { Choices } from '#domain/subscriptions/choices'
 
 /** What stands in a form about a subscription: what is heard now, or what was typed and not taken. */
@@ -24,6 +25,12 @@ export const usualChoices: TypedChoices = {
   hearsMaintenance: true,
   cadence: 'as_it_happens',
   timeZone: '',
+}
+
+/** What is chosen from the start: what somebody came from. */
+export function choicesFor({ incident, component }: Pick<SubscribePage, 'incident' | 'component'>): TypedChoices {
+  if (incident) return { ...usualChoices, covers: `incident:${incident.id}` }
+  return component ? { ...usualChoices, covers: 'parts', componentIds: [component.id] } : usualChoices
 }
 
 /** What a form shows of what somebody hears. */

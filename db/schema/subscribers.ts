@@ -37,7 +37,7 @@ export const subscribers = sqliteTable(
     addressHash: text('address_hash'),
     /** The address that is a secret itself, sealed: whoever knows a chat's address can write there. */
     sealedTarget: text('sealed_target'),
-    /** JSON of what webhooks are signed with, sealed. */
+    /** JSON of what webhooks are signed with, or of what browsers read their messages with, sealed. */
     sealedSecrets: text('sealed_secrets'),
     /** Whom to write to about a webhook that fails; null where nobody was named. */
     contact: text('contact'),

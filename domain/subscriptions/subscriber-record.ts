@@ -115,9 +115,9 @@ export function refuseUnknown(tx: Db, choices: Choices, audience: SubscriberRow[
   throw new DomainError('invalid', `A ${what} that you chose is not on this page any more. Load the page again.`, field)
 }
 
-/** By what a letter goes: a chat is asked in the chat, all else by mail. */
+/** By what a letter goes: a webhook's by mail, to its contact; all else hears itself. */
 function letterChannel({ channel }: SubscriberRow): SubscriberRow['channel'] {
-  return channel === 'webhook' || channel === 'push' ? 'email' : channel
+  return channel === 'webhook' ? 'email' : channel
 }
 
 /**

@@ -147,9 +147,11 @@ export function changeSubscription(
   origin: Origin,
   now: number,
 ): void {
-  const choices = choicesInput.parse(raw)
+  const parsed = choicesInput.parse(raw)
   write(db, (tx) => {
     const row = requireByLink(tx, key, 'manage', token)
+    // Only mails are gathered into a daily one.
+    const choices = row.channel === 'email' ? parsed : { ...parsed, cadence: 'as_it_happens' as const }
     refuseUnknown(tx, choices, row.audience)
     const before = readChoices(tx, row)
     writeChoices(tx, row, choices, now)
@@ -174,18 +176,21 @@ export function askToLeave(db: Db, key: string, token: string, origin: Origin, n
 }
 
 /**
- * Ends a subscription at once, by the link that only the mailbox was sent (`leave`) or by its mail
- * program's own button (`unsubscribe`, RFC 8058). Nothing of the address stays. Throws `not_found`.
+ * Ends a subscription at once, by the link that only the mailbox was sent (`leave`), by its mail program's
+ * own button (`unsubscribe`, RFC 8058), or in a browser that gets pushed messages by the link that it
+ * alone has (`manage`). Nothing of the address stays. Throws `not_found`, and `conflict` where it must be asked first.
  */
 export function leave(
   db: Db,
   key: string,
-  { use, token }: { use: 'leave' | 'unsubscribe'; token: string },
+  { use, token }: { use: 'leave' | 'unsubscribe' | 'manage'; token: string },
   origin: Origin,
   now: number,
 ): void {
   write(db, (tx) => {
     const row = requireByLink(tx, key, use, token)
+    if (use === 'manage' && row.channel !== 'push')
+      throw new DomainError('conflict', 'Ask for the link to leave first.')
     eraseSubscriber(tx, row, now)
     const subject = { subjectKind: 'subscriber', subjectId: row.id }
     recordAudit(tx, { ...subscriberActor(row), ...origin }, { action: 'subscription.leave', ...subject }, now)

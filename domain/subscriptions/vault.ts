@@ -5,10 +5,11 @@ export interface Vault {
   unseal: (use: VaultUse, sealed: string) => string
 }
 
-export type VaultUse = 'target' | 'signing'
+export type VaultUse = 'target' | 'signing' | 'push'
 
 /** How a use is named to the seal, which binds what is sealed to it. */
 export const vaultUses: Record<VaultUse, string> = {
   target: 'subscription: target',
   signing: 'subscription: signing secrets',
+  push: 'subscription: push keys',
 }

@@ -17,8 +17,9 @@ describe('a public document', () => {
     )
   })
 
-  test('keeps Candor’s own script', () => {
-    expect(toDocument(rendered('<script src="/live.js" defer=""></script>'), 200)?.html).toContain('src="/live.js"')
+  test.each(['/live.js', '/push.js'])('keeps Candor’s own script %s', (src) => {
+    const script = `<script src="${src}" defer=""></script>`
+    expect(toDocument(rendered(script), 200)?.html).toContain(script)
   })
 
   test('hashes what stays inline and allows nothing else', () => {

@@ -15,7 +15,7 @@ const scriptPreload =
 const inlineStyle = /<style\b[^>]*>([\s\S]*?)<\/style>/gi
 const statusMark = /<meta name="candor:status" content="(\d{3})"\s*\/?>/i
 /** Scripts of Candor's own, which a public page may keep. */
-const ownScript = /^<script\b[^>]*\ssrc="\/live\.js"/i
+const ownScript = /^<script\b[^>]*\ssrc="\/(?:live|push)\.js"/i
 
 /**
  * Turns what Next rendered into a document that needs no script: the framework's scripts and flight

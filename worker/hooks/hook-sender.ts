@@ -7,12 +7,14 @@ import { readPublicPage } from '#domain/public/status-page'
 import type { HookChannel } from '#domain/subscriptions/hook-targets'
 import { readSigningSecrets, signingSecretsAt } from '#domain/subscriptions/hooks'
 import { linkToken, type LinkUse, type SubscriberRow } from '#domain/subscriptions/links'
+import { readPushKeys } from '#domain/subscriptions/push'
 import type { Vault } from '#domain/subscriptions/vault'
 import { GuardedFetchError, type GuardedFetch, type GuardedResponse } from '#net/guarded-fetch'
 import type { Sender } from '../outbox/deliver.ts'
 import type { Outcome } from '../outbox/outcome.ts'
 import { createBreakers } from './breakers.ts'
 import { chatBody, newsForChat, type ChatMessage } from './chat-messages.ts'
+import { pushPost, type Pushed } from './push-messages.ts'
 import { webhookPayload } from './webhook-payload.ts'
 
 const most = 20
@@ -33,12 +35,15 @@ export interface HookSettings {
 
 interface Post {
   target: string
-  body: string
+  body: string | Uint8Array
   headers: Record<string, string>
 }
 
+/** What is posted to: an address that somebody typed, or one that a browser gave. */
+export type PostedChannel = HookChannel | 'push'
+
 /** Sends on a channel by posting to each subscriber's address. */
-export function createHookSender(channel: HookChannel, settings: HookSettings): Sender {
+export function createHookSender(channel: PostedChannel, settings: HookSettings): Sender {
   const breakers = createBreakers()
   return {
     channel,
@@ -52,7 +57,7 @@ export function createHookSender(channel: HookChannel, settings: HookSettings): 
 
 function postOf(
   db: Db,
-  channel: HookChannel,
+  channel: PostedChannel,
   message: Message,
   to: SubscriberRow,
   { url, key, vault }: HookSettings,
@@ -64,17 +69,24 @@ function postOf(
   const page = readPublicPage(db)
   const timeZone = to.timeZone ?? page.timeZone
   const reader: Reader = { pageName: page.name, pageUrl: url, pageZone: page.timeZone, timeZone, isOfTeam: false, now }
+  const push = (pushed: Pushed) => {
+    const keys = readPushKeys(vault, to)
+    return keys && pushPost({ endpoint: target, keys }, { url, key }, pushed, now)
+  }
   if (message.letter !== null) {
     if (channel === 'webhook') return null
-    return {
-      target,
-      body: JSON.stringify(chatBody(channel, letterForChat(message.letter, reader, linkOf))),
-      headers: {},
-    }
+    const letter = letterForChat(message.letter, reader, linkOf, channel === 'push' ? 'browser' : 'chat')
+    if (channel === 'push') return push({ ...letter, about: `letter ${message.letter}`, isUrgent: false })
+    return { target, body: JSON.stringify(chatBody(channel, letter)), headers: {} }
   }
   const [told] = readNews(db, message.announcements, to.audience, now)
   const newest = told?.news[0]
   if (!told || !newest) return null
+  if (channel === 'push') {
+    const { id, impact } = told.incident
+    const isUrgent = impact === 'critical' || impact === 'major'
+    return push({ ...newsForChat(told, reader, linkOf('manage')), about: `incident ${id}`, isUrgent })
+  }
   if (channel !== 'webhook') {
     return { target, body: JSON.stringify(chatBody(channel, newsForChat(told, reader, linkOf('manage')))), headers: {} }
   }
@@ -97,19 +109,20 @@ function postOf(
   }
 }
 
-/** A letter about the subscription, in the chat that it is of. */
+/** A letter about the subscription, in the chat or browser that it is of. */
 function letterForChat(
   letter: NonNullable<Message['letter']>,
   { pageName }: Reader,
   linkOf: (use: LinkUse) => string,
+  place: 'chat' | 'browser',
 ): ChatMessage {
   const common = { state: 'no_data', components: '', promise: null, manage: linkOf('manage') } as const
   if (letter === 'confirm') {
     return {
       ...common,
-      title: `News of ${pageName} in this chat?`,
+      title: `News of ${pageName} in this ${place}?`,
       url: linkOf('confirm'),
-      standing: 'Somebody gave the address of this chat',
+      standing: `Somebody gave the address of this ${place}`,
       parts: [{ label: 'Nothing is posted until somebody says yes', text: 'If nobody here asked for it, do nothing.' }],
       button: 'Look, then confirm',
     }
@@ -117,7 +130,7 @@ function letterForChat(
   if (letter === 'leave') {
     return {
       ...common,
-      title: `No more news of ${pageName} in this chat?`,
+      title: `No more news of ${pageName} in this ${place}?`,
       url: linkOf('leave'),
       standing: 'Somebody asked that it ends',
       parts: [{ label: 'It ends when somebody confirms it', text: 'To keep the news, do nothing.' }],
@@ -126,7 +139,7 @@ function letterForChat(
   }
   return {
     ...common,
-    title: `What this chat hears of ${pageName} was changed`,
+    title: `What this ${place} hears of ${pageName} was changed`,
     url: linkOf('manage'),
     standing: 'Somebody with the link changed it',
     parts: [],
@@ -135,7 +148,7 @@ function letterForChat(
 }
 
 interface Delivering {
-  channel: HookChannel
+  channel: PostedChannel
   breakers: ReturnType<typeof createBreakers>
   settings: HookSettings
   now: number
@@ -175,8 +188,8 @@ async function deliver(
   return breakers.failed(host, now) ? { ...outcome, isOpened: true } : outcome
 }
 
-/** 2xx is taken; 410 wants no more; 404 in a chat means that its webhook is gone; all else may be better later. */
-function outcomeOfAnswer({ status, headers, body }: GuardedResponse, channel: HookChannel, now: number): Outcome {
+/** 2xx is taken; 410, and a push service's 404 (RFC 8030, 7.3), want no more; 404 in a chat means that its webhook is gone; all else may be better later. */
+function outcomeOfAnswer({ status, headers, body }: GuardedResponse, channel: PostedChannel, now: number): Outcome {
   const said = body
     .toString('utf8')
     .replace(/[\s\p{Cc}]+/gu, ' ')
@@ -184,7 +197,7 @@ function outcomeOfAnswer({ status, headers, body }: GuardedResponse, channel: Ho
     .slice(0, longestAnswer)
   const answer = said === '' ? `HTTP ${status}` : `HTTP ${status}: ${said}`
   if (status >= 200 && status < 300) return { kind: 'sent', answer }
-  if (status === 410) return { kind: 'never', answer, isGone: true }
+  if (status === 410 || (status === 404 && channel === 'push')) return { kind: 'never', answer, isGone: true }
   if (status === 404 && channel !== 'webhook') return { kind: 'never', answer, reason: answer }
   if (status === 400 || status === 413 || status === 422) return { kind: 'never', answer }
   const retryAfter = retryAfterOf(headers.get('retry-after'), now)

@@ -17,7 +17,8 @@ interface ManageProps {
 
 /** By what stands in the address after a form was taken. */
 const doneWords: Record<string, string> = {
-  changed: 'Saved. A mail tells the address of it, too.',
+  subscribed: 'This browser shows messages of it from now on.',
+  changed: 'Saved. A message tells the address of it, too.',
   rotated: 'A new secret signs from now on; the old one beside it for a day.',
   leave: 'A mail with a button to leave is on its way. Nothing ends before it is pressed.',
 }
@@ -50,7 +51,7 @@ async function Choices({ token, linked, query }: { token: string; linked: Linked
       address={linked.address}
       offered={offered}
       unseen={linked.isInternal ? unseenIn(linked.choices, offered) : noneUnseen}
-      isChat={linked.channel !== 'email' && linked.channel !== 'webhook'}
+      channel={linked.channel}
       hook={
         linked.hook && (
           <HookPanel

@@ -1,13 +1,16 @@
 import type { Metadata } from 'next'
+import { secretsKey } from '#auth/secrets-key'
 import { config } from '#config'
 import { readReturned } from '#app/doors/forms/returned-forms'
 import { PageFrame } from '#components/page-frame'
 import { PageTitle } from '#components/page-title'
 import { HookForm } from '#components/subscription/hook-form'
+import { PushForm } from '#components/subscription/push-form'
 import { NoMail } from '#components/subscription/no-mail'
 import { Said } from '#components/subscription/said'
 import { SubscribeForm } from '#components/subscription/subscribe-form'
 import { choicesTyped } from '#components/subscription/typed-choices'
+import { vapidKeys } from '#domain/subscriptions/vapid'
 import { readSettings, readSubscribe, requestNow } from '../../../../(public)/reads.ts'
 import { personalMetadata } from '../../../metadata.ts'
 
@@ -27,11 +30,22 @@ export default async function ReturnedPage({ params }: ReturnedProps) {
   if (!returned) return <Forgotten />
   const typed = choicesTyped(returned.values)
   const isHook = returned.values.url !== undefined
+  const isPush = returned.values.endpoint !== undefined
   const subscribe = await readSubscribe('', /^incident:(.+)/.exec(typed.covers)?.[1] ?? '')
   return (
     <PageFrame page={subscribe.page} asOf={now} isLive={false}>
-      <PageTitle>{isHook ? 'Updates in a chat or a program' : 'Get updates'}</PageTitle>
-      {isHook ? (
+      <PageTitle>
+        {isPush ? 'Updates in your browser' : isHook ? 'Updates in a chat or a program' : 'Get updates'}
+      </PageTitle>
+      {isPush ? (
+        <PushForm
+          subscribe={subscribe}
+          typed={typed}
+          publicKey={vapidKeys(secretsKey()).publicKey}
+          message={returned.message}
+          errors={returned.errors}
+        />
+      ) : isHook ? (
         <HookForm
           subscribe={subscribe}
           typed={typed}

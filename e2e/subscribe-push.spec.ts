@@ -129,7 +129,13 @@ test('what the page pushed is shown, and leads to the page', async ({ page, cont
   await devtools.send('ServiceWorker.enable')
   await page.getByRole('button', { name: 'Show me messages' }).click()
   await expect(page.getByText('This browser shows messages of it from now on.')).toBeVisible()
-  const data = { title: 'Cards fail', body: 'Major incident', url: `${server.url}/incidents/x`, tag: 'one', time: 1_000 }
+  const data = {
+    title: 'Cards fail',
+    body: 'Major incident',
+    url: `${server.url}/incidents/x`,
+    tag: 'one',
+    time: 1_000,
+  }
   const [registrationId, origin] = [await registered, server.url]
   await devtools.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data: JSON.stringify(data) })
   const shown = () =>

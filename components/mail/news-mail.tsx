@@ -6,6 +6,7 @@ import {
   incidentUrl,
   internalWords,
   newsLabel,
+  preheaderOf,
   promiseWords,
   sentenceOf,
   textOf,
@@ -54,15 +55,6 @@ export function NewsMail({ reader, told, subject, links }: NewsMailProps) {
       ))}
     </MailFrame>
   )
-}
-
-function preheaderOf({ incident, news }: IncidentNews, reader: Reader): string {
-  const text = (news[0] && textOf(incident, news[0])?.html) ?? ''
-  const plain = text
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-  return [plain.slice(0, 120), promiseWords(incident, reader)].filter(Boolean).join(' ')
 }
 
 interface IncidentPartProps {

@@ -1,5 +1,6 @@
 import type { IncidentNews, ToldNews } from '#domain/outbox/news'
 import type { PublicIncident } from '#domain/public/incidents'
+import { textToPlain } from '#domain/text'
 import { namesOf } from '../incident/incident-words.tsx'
 import { instantWords } from '../instants.tsx'
 
@@ -74,9 +75,27 @@ export function whyWords({ pageName, isOfTeam }: Reader, address: string): strin
 /** What stands above an incident that only the team knows of. */
 export const internalWords = 'Internal: customers don’t know of this. Please don’t pass it on.'
 
-/** What the incident promises of the next update; null where there is nothing to promise. */
+/** What is ahead: when a maintenance is planned, and when the next update comes; null where nothing is promised. */
 export function promiseWords(incident: PublicIncident, reader: Reader): string | null {
   if (incident.isOver) return null
-  if (incident.promise) return `Next update by ${timeWords(incident.promise.by, reader)}.`
-  return incident.promisesNone ? 'No further update is promised.' : null
+  const { scheduledFor, scheduledUntil, promise, promisesNone } = incident
+  const words = [
+    ...(scheduledFor !== null && scheduledUntil !== null
+      ? [`Planned from ${timeWords(scheduledFor, reader)} to ${timeWords(scheduledUntil, reader)}.`]
+      : []),
+    ...(promise ? [`Next update by ${timeWords(promise.by, reader)}.`] : []),
+    ...(!promise && promisesNone ? ['No further update is promised.'] : []),
+  ]
+  return words.join(' ') || null
+}
+
+const longestBeginning = 120
+
+/** What mail programs show beside the subject: how the newest news begins, and what is ahead. */
+export function preheaderOf({ incident, news }: IncidentNews, reader: Reader): string {
+  const [newest] = news
+  const text = newest && textOf(incident, newest)
+  const words = text ? textToPlain(text.body, text.bodyFormat) : ((newest && sentenceOf(incident, newest)) ?? '')
+  const beginning = words.length > longestBeginning ? `${words.slice(0, longestBeginning - 1)}…` : words
+  return [beginning, promiseWords(incident, reader)].filter(Boolean).join(' ')
 }

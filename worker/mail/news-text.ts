@@ -35,7 +35,10 @@ function partOf(told: IncidentNews, reader: Reader): string {
       : sentenceOf(incident, one)
     return `${newsLabel(one)}, ${timeWords(text?.publishedAt ?? one.at, reader)}\n${words ?? ''}`
   })
-  const components = incident.components.map(({ name, worst }) => `- ${name}: ${statusWords[worst].toLowerCase()}`)
+  const worstSoFar = incident.isOver ? ' at the worst' : ''
+  const components = incident.components.map(
+    ({ name, worst }) => `- ${name}: ${statusWords[worst].toLowerCase()}${worstSoFar}`,
+  )
   return [
     ...(isInternal ? [internalWords] : []),
     incident.title,

@@ -1,6 +1,6 @@
 import type { ChosenIncident, SubscribePage } from '#domain/public/subscribe-page'
 import type { Choices } from '#domain/subscriptions/choices'
-import { cadenceWords, leastImpactWords, updateChoiceWords, zoneWords } from './choice-words.ts'
+import { cadenceWords, leastImpactWords, updateChoiceWords, zoneWords } from '#domain/subscriptions/choice-words'
 
 export interface Offered extends Pick<SubscribePage, 'page' | 'ungrouped' | 'groups'> {
   /** The incidents that are named in choices. */

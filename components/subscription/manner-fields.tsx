@@ -1,5 +1,5 @@
 import { timeZoneNames } from '#domain/calendar'
-import { cadenceWords, leastImpactWords, updateChoiceWords, zoneWords } from './choice-words.ts'
+import { cadenceWords, leastImpactWords, updateChoiceWords, zoneWords } from '#domain/subscriptions/choice-words'
 import { control, described, Group, Notes, Tick } from './fields.tsx'
 import type { FieldErrors, TypedChoices } from './typed-choices.tsx'
 

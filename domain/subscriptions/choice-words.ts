@@ -1,8 +1,27 @@
-import { inArray } from 'drizzle-orm'
-import { componentGroups, components } from '#db/schema/components'
-import { incidents } from '#db/schema/incidents'
-import type { Db } from '../database.ts'
 import type { Choices } from './choices.ts'
+
+/** The words of each choice: the same in mails, on pages and in forms. */
+export const updateChoiceWords: Record<Choices['updates'], string> = {
+  all: 'Every update',
+  start_and_end: 'Only when it starts and when it ends',
+}
+
+export const leastImpactWords: Record<Choices['leastImpact'], string> = {
+  none: 'All incidents',
+  minor: 'Minor incidents and worse',
+  major: 'Major incidents and worse',
+  critical: 'Critical incidents only',
+}
+
+export const cadenceWords: Record<Choices['cadence'], string> = {
+  as_it_happens: 'As it happens',
+  daily: 'Once a day, all in one mail',
+}
+
+/** A time zone as people read it. */
+export function zoneWords(timeZone: string): string {
+  return timeZone === 'Etc/UTC' ? 'UTC' : timeZone.replaceAll('_', ' ')
+}
 
 /** What choices name, as people call it. */
 export interface NamedChoices {
@@ -10,33 +29,6 @@ export interface NamedChoices {
   groups: string[]
   incidents: string[]
 }
-
-/** The names of what choices cover; only for whoever made them. */
-export function readNamesOf(db: Db, { componentIds, groupIds, incidentIds }: Choices): NamedChoices {
-  const names = (rows: { name: string }[]) => rows.map(({ name }) => name)
-  return {
-    components: names(
-      db.select({ name: components.name }).from(components).where(inArray(components.id, componentIds)).all(),
-    ),
-    groups: names(
-      db
-        .select({ name: componentGroups.name })
-        .from(componentGroups)
-        .where(inArray(componentGroups.id, groupIds))
-        .all(),
-    ),
-    incidents: names(
-      db.select({ name: incidents.title }).from(incidents).where(inArray(incidents.id, incidentIds)).all(),
-    ),
-  }
-}
-
-const impactLines = {
-  none: [],
-  minor: ['Only what has an impact on a component'],
-  major: ['Only major and critical incidents'],
-  critical: ['Only critical incidents'],
-} as const
 
 /** What somebody hears, in lines. */
 export function choiceLines(choices: Choices, { components, groups, incidents }: NamedChoices): string[] {
@@ -46,11 +38,11 @@ export function choiceLines(choices: Choices, { components, groups, incidents }:
     ...(choices.coversPage ? ['Everything on the page'] : []),
     ...(!choices.coversPage && parts.length > 0 ? [`Of ${parts.join(', ')}`] : []),
     ...incidents.map((title) => `Of “${title}”, until it is over`),
-    ...(general ? impactLines[choices.leastImpact] : []),
-    ...(general ? [choices.updates === 'all' ? 'Every update' : 'Only when something begins and ends'] : []),
+    ...(general ? [leastImpactWords[choices.leastImpact]] : []),
+    ...(general ? [updateChoiceWords[choices.updates]] : []),
     ...(general ? [choices.hearsMaintenance ? 'Planned maintenance too' : 'No planned maintenance'] : []),
-    choices.cadence === 'daily'
-      ? `Once a day, in one mail${choices.timeZone ? `, by the time in ${choices.timeZone}` : ''}`
-      : 'As it happens',
+    choices.cadence === 'daily' && choices.timeZone
+      ? `${cadenceWords.daily}, by the time in ${zoneWords(choices.timeZone)}`
+      : cadenceWords[choices.cadence],
   ]
 }

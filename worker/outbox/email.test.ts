@@ -152,7 +152,7 @@ describe('a mail', () => {
     const [mail] = server.mails
     expect(mail?.subject).toBe('Confirm: news of Acme Status')
     expect(mail?.text).toContain('- Of Checkout')
-    expect(mail?.text).toContain('- Only when something begins and ends')
+    expect(mail?.text).toContain('- Only when it starts and when it ends')
     const row = findByAddress(db, 'email', email)
     expect(row && mail?.text?.includes(`${url}/subscriptions/confirm/${linkToken(linkKey, 'confirm', row)}`)).toBe(true)
   })

@@ -1,6 +1,7 @@
 'use client'
 
 import { idle } from '#app/doors/forms/form-state'
+import { cadenceWords, updateChoiceWords } from '#domain/subscriptions/choice-words'
 import { Disclosure } from '../../parts/forms/disclosure.tsx'
 import { ChoiceField, SelectField, TextField, TickBox } from '../../parts/forms/fields.tsx'
 import { Form } from '../../parts/forms/form.tsx'
@@ -75,8 +76,8 @@ export function AddForm({ components, groups, isOwner }: AddFormProps) {
           label="Which updates?"
           before="all"
           options={[
-            { value: 'all', label: 'All of them' },
-            { value: 'start_and_end', label: 'The first and the last' },
+            { value: 'all', label: updateChoiceWords.all },
+            { value: 'start_and_end', label: updateChoiceWords.start_and_end },
           ]}
         />
         <SelectField
@@ -95,8 +96,8 @@ export function AddForm({ components, groups, isOwner }: AddFormProps) {
           label="When?"
           before="as_it_happens"
           options={[
-            { value: 'as_it_happens', label: 'As it happens' },
-            { value: 'daily', label: 'Once a day, in one mail' },
+            { value: 'as_it_happens', label: cadenceWords.as_it_happens },
+            { value: 'daily', label: cadenceWords.daily },
           ]}
         />
         <TickBox name="hearsMaintenance" label="Planned maintenance too" isTicked />

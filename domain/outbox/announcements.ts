@@ -1,4 +1,4 @@
-import { eq, max, sql } from 'drizzle-orm'
+import { eq, max, sql, type SQL } from 'drizzle-orm'
 import { announcements } from '#db/schema/outbox'
 import { subscribers } from '#db/schema/subscribers'
 import type { Db } from '../database.ts'
@@ -73,13 +73,17 @@ const selectNumber = prepared((db) =>
     .prepare(),
 )
 
-/** All that the incident holds, held, named or will touch; what was taken back counts for nothing. */
 function noteComponents(tx: Db, number: number, incidentId: string): void {
   tx.run(sql`insert into announcement_components (announcement_number, component_id)
-    select ${number}, component_id from impact_windows where incident_id = ${incidentId} and withdrawn_at is null
+    select ${number}, component_id from ${concernedComponents(incidentId)}`)
+}
+
+/** All that the incident holds, held, named or will touch; what was taken back counts for nothing. */
+export function concernedComponents(incidentId: string): SQL {
+  return sql`(select component_id from impact_windows where incident_id = ${incidentId} and withdrawn_at is null
     union
-    select ${number}, c.component_id from update_components c join incident_updates u on u.id = c.update_id
+    select component_id from update_components c join incident_updates u on u.id = c.update_id
       where u.incident_id = ${incidentId}
     union
-    select ${number}, component_id from maintenance_components where incident_id = ${incidentId}`)
+    select component_id from maintenance_components where incident_id = ${incidentId})`
 }

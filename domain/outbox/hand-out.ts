@@ -106,7 +106,7 @@ const touches = sql`exists (select 1 from announcement_components t join compone
  * the choice of components, impact and kind decides. Who has heard of an incident goes on hearing of it when
  * it grows milder, and “only start and end” begins with the first that somebody hears.
  */
-const fits = sql`s.confirmed_at <= a.created_at and s.left_at is null and s.quarantined_at is null
+export const fits = sql`s.confirmed_at <= a.created_at and s.left_at is null and s.quarantined_at is null
   and (a.audience = 'public' or s.audience = 'internal')
   and (exists (select 1 from subscriber_incidents where subscriber_number = s.number and incident_id = a.incident_id)
     or ((s.covers_page or ${touches})

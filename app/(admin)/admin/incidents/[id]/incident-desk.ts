@@ -4,7 +4,9 @@ import { listGroups } from '#domain/components/component-groups'
 import type { Db } from '#domain/database'
 import { listLeads, type Lead } from '#domain/incidents/leads'
 import type { PromiseMinutes } from '#domain/incidents/promises'
+import type { Recipients } from '#domain/outbox/hand-out'
 import { listTellings, type Telling } from '#domain/outbox/ledger'
+import { countForNextUpdate } from '#domain/outbox/next-update'
 import { readPage } from '#domain/page'
 import { listActivity, type Activity } from '#domain/team/activity'
 import { readTeamIncident, type TeamIncident } from '#domain/team/incident'
@@ -35,6 +37,8 @@ export interface IncidentDesk {
   alerts: IncidentAlerts | null
   /** How far the newest news has come; null where nothing was announced. */
   newestTelling: Telling | null
+  /** How many would hear of one more update of an open, public incident; null of another, and where they are too many to count. */
+  nextHeardBy: Recipients | null
 }
 
 /** What the page of an incident shows, for the server's first render and for each refresh; null where there is none. */
@@ -55,6 +59,10 @@ export function readIncidentDesk(db: Db, id: string, now: number): IncidentDesk 
     customers: readCustomers(db, id, now),
     alerts: readIncidentAlerts(db, id),
     newestTelling: listTellings(db, id)[0] ?? null,
+    nextHeardBy:
+      incident.kind === 'maintenance' || incident.isOver || incident.isInternal
+        ? null
+        : countForNextUpdate(db, id, now),
   }
 }
 

@@ -5,6 +5,7 @@ import { idle, seenField } from '#app/doors/forms/form-state'
 import { Form, Seen } from '../../../parts/forms/form.tsx'
 import { SubmitButton } from '../../../parts/forms/submit-button.tsx'
 import { useAdminForm } from '../../../parts/forms/use-admin-form.ts'
+import { recipientWords } from '../../../parts/publication/recipient-words.ts'
 import { nothingNewAction } from './actions.ts'
 import { useLiveIncident } from './live-incident.tsx'
 import { nothingNewWords } from './nothing-new-words.ts'
@@ -26,7 +27,10 @@ export function NothingNewForm({ incidentId }: { incidentId: string }) {
       <input type="hidden" name="incidentId" value={incidentId} />
       <Seen version={seenSince(desk.incident.newestUpdateId)} isFollowed />
       <SubmitButton look="plain">Nothing new, still on it</SubmitButton>
-      <p className="mt-2 text-note text-muted">Publishes at once, and tells its subscribers: “{nothingNewWords}”</p>
+      <p className="mt-2 text-note text-muted">
+        Publishes at once: “{nothingNewWords}”{' '}
+        {desk.nextHeardBy ? recipientWords(desk.nextHeardBy) : 'Its subscribers are told.'}
+      </p>
     </Form>
   )
 }

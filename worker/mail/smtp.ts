@@ -6,10 +6,19 @@ import type { Mail } from './mail.ts'
 /** So many connections to the server at once, each used for so many mails. */
 const connections = 8
 const mailsAConnection = 200
-const connectMs = 10_000
-/** A server that says nothing for so long hangs. */
-const silentMs = 30_000
 const longestAnswer = 300
+
+/** How long is waited for a server, in milliseconds. */
+export interface MailPatience {
+  /** For a connection, and for its greeting. */
+  connectMs: number
+  /** For a server that says nothing. */
+  silentMs: number
+  /** For all of a mail, its turn included: shorter than a message is in one worker's hands. */
+  wholeMs: number
+}
+
+const patience: MailPatience = { connectMs: 10_000, silentMs: 30_000, wholeMs: 4 * 60_000 }
 
 export interface Mailer {
   send: (mail: Mail) => Promise<Outcome>
@@ -24,7 +33,10 @@ interface SmtpError extends Error {
 }
 
 /** Sends mails through a server (`smtp://` or `smtps://`, user and password in it), on connections that are kept. */
-export function createMailer({ url, from }: { url: string; from: string }): Mailer {
+export function createMailer(
+  { url, from }: { url: string; from: string },
+  { connectMs, silentMs, wholeMs } = patience,
+): Mailer {
   const transport = createTransport({
     url,
     pool: true,
@@ -38,11 +50,18 @@ export function createMailer({ url, from }: { url: string; from: string }): Mail
   const sender = addressparser(from, { flatten: true })[0]?.address ?? from
   return {
     send: async ({ to, mime }) => {
+      // A server that answers letter by letter is never silent.
+      const giveUp = new AbortController()
+      const timer = setTimeout(() => giveUp.abort(), wholeMs)
       try {
-        const { response } = await transport.sendMail({ envelope: { from: sender, to }, raw: await mime() })
+        const envelope = { from: sender, to }
+        const { response } = await transport.sendMail({ envelope, raw: await mime(), signal: giveUp.signal })
         return { kind: 'sent', answer: lineOf(response) }
       } catch (error) {
+        if (giveUp.signal.aborted) return { kind: 'later', answer: `The server took longer than ${wholeMs / 1_000} s.` }
         return outcomeOf(error as SmtpError)
+      } finally {
+        clearTimeout(timer)
       }
     },
     close: () => transport.close(),

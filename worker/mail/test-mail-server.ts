@@ -55,29 +55,46 @@ export async function startTestMailServer(options: SMTPServerOptions = {}): Prom
   }
 }
 
-/** A server of a few lines, which does with a whole mail what no well-made one would. */
-export async function startRawMailServer(
-  onMail: (socket: Socket, text: string) => void,
-): Promise<Pick<TestMailServer, 'url' | 'close'>> {
+/** How a server of a few lines misbehaves, as no well-made one would. */
+interface Misbehaviour {
+  /** What it does with a whole mail; else it takes it. */
+  onMail?: (socket: Socket, text: string) => void
+  /** How it says something; else at once. */
+  say?: (socket: Socket, line: string) => void
+}
+
+export async function startRawMailServer({
+  onMail = (socket) => socket.write('250 taken\r\n'),
+  say = (socket, line) => socket.write(line),
+}: Misbehaviour): Promise<Pick<TestMailServer, 'url' | 'close'>> {
+  const sockets = new Set<Socket>()
   const server = createServer((socket) => {
     let text = ''
     let isData = false
+    sockets.add(socket)
     socket.on('error', () => undefined)
-    socket.write('220 here\r\n')
+    socket.on('close', () => sockets.delete(socket))
+    say(socket, '220 here\r\n')
     socket.setEncoding('utf8').on('data', (chunk: string) => {
       text += chunk
       if (isData) {
-        if (text.endsWith('\r\n.\r\n')) onMail(socket, text)
+        if (!text.endsWith('\r\n.\r\n')) return
+        isData = false
+        onMail(socket, text)
         return
       }
       isData = /^DATA\r\n/m.test(chunk)
-      socket.write(isData ? '354 go on\r\n' : '250 fine\r\n')
+      say(socket, isData ? '354 go on\r\n' : '250 fine\r\n')
     })
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
     url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () =>
+      new Promise((resolve) => {
+        for (const socket of sockets) socket.destroy()
+        server.close(() => resolve())
+      }),
   }
 }

@@ -1,16 +1,16 @@
 import { createComposer, type ComposeSettings } from '../mail/compose.tsx'
-import { createMailer } from '../mail/smtp.ts'
+import { createMailer, type MailPatience } from '../mail/smtp.ts'
 import type { Sender } from './deliver.ts'
 
 /** As many as the server's connections are busy with for a moment, so that one transaction notes them all. */
 const most = 100
 
 /** Sends by mail, through the server that the settings name. */
-export function createEmailSender({
-  smtpUrl,
-  ...composing
-}: ComposeSettings & { smtpUrl: string }): Sender & { close: () => void } {
-  const mailer = createMailer({ url: smtpUrl, from: composing.mailFrom })
+export function createEmailSender(
+  { smtpUrl, ...composing }: ComposeSettings & { smtpUrl: string },
+  patience?: MailPatience,
+): Sender & { close: () => void } {
+  const mailer = createMailer({ url: smtpUrl, from: composing.mailFrom }, patience)
   const compose = createComposer(composing)
   return {
     channel: 'email',

@@ -20,5 +20,5 @@ export const simple = [
   /^Revoke the invitation of /,
   /^Confirm the access of /,
   /^Save who must have one$/,
-  /^(Remove the subscriber|Send to it again|Make new links|Ask again by letter)$/,
+  /^(Remove the subscriber|Send to it again|Make new links|Ask again by letter|Send a test message)$/,
 ]

@@ -84,6 +84,13 @@ test('a program subscribes by its webhook, is asked by mail, and checks what it 
   await expect(page.getByText('A new secret signs from now on')).toBeVisible()
   await expect(page.getByText(secret)).toHaveCount(0)
   await expect(page.getByText('HTTP 202: taken')).toBeVisible()
+  await page.getByRole('button', { name: 'Send a test message' }).click()
+  await expect(page.getByText('A test message is on its way.')).toBeVisible()
+  await expect(page.getByRole('radio', { name: 'Everything on this page' })).toBeChecked()
+  await expect(async () => {
+    await page.reload()
+    await expect(page.getByText(/^Test: Taken/)).toBeVisible({ timeout: 500 })
+  }).toPass()
   if (process.env.SHOT) {
     for (const [width, colorScheme] of [
       [1280, 'light'],

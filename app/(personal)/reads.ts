@@ -12,6 +12,7 @@ import { listAnswers } from '#domain/subscriptions/hook-answers'
 import { readSigningSecrets } from '#domain/subscriptions/hooks'
 import { findByLink, linkToken, type LinkUse, type SubscriberRow } from '#domain/subscriptions/links'
 import { readChoices } from '#domain/subscriptions/subscriber-record'
+import { canBeTested } from '#domain/subscriptions/test-messages'
 import type { Query } from '../(public)/query.ts'
 import { requestNow } from '../(public)/reads.ts'
 
@@ -58,7 +59,8 @@ function hookOf(db: Connection, row: SubscriberRow, now: number): HookShown {
   return {
     secret: secrets?.current ?? null,
     previousUntil: previous && previous.endsAt > now ? previous.endsAt : null,
-    answers: listAnswers(db, row),
+    answers: listAnswers(db, row).map((answer) => ({ ...answer, isTest: answer.isTest === 1 })),
+    canBeTested: canBeTested(row),
   }
 }
 

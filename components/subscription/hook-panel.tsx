@@ -8,6 +8,7 @@ export interface HookAnswer {
   state: 'told' | 'failed' | 'waiting'
   attempts: number
   answer: string | null
+  isTest: boolean
 }
 
 export interface HookShown {
@@ -16,6 +17,7 @@ export interface HookShown {
   /** Until when the secret before signs too; null where there is none. */
   previousUntil: number | null
   answers: HookAnswer[]
+  canBeTested: boolean
 }
 
 interface HookPanelProps {
@@ -59,9 +61,10 @@ export function HookPanel({ token, hook, now, timeZone }: HookPanelProps) {
         {hook.answers.length === 0 && <p className="text-muted">Nothing was sent yet.</p>}
         {hook.answers.length > 0 && (
           <ol role="list" className="divide-y divide-line rounded-panel border border-line bg-panel">
-            {hook.answers.map(({ number, at, state, attempts, answer }) => (
+            {hook.answers.map(({ number, at, state, attempts, answer, isTest }) => (
               <li key={number} className="px-4.5 py-3 break-words sm:px-6">
                 <p>
+                  {isTest && 'Test: '}
                   <strong className="font-semibold">{stateWords[state]}</strong>,{' '}
                   <Time at={at} now={now} timeZone={timeZone} form="full" />
                   {attempts > 1 && `, after ${attempts} tries`}
@@ -70,6 +73,17 @@ export function HookPanel({ token, hook, now, timeZone }: HookPanelProps) {
               </li>
             ))}
           </ol>
+        )}
+        {hook.canBeTested && (
+          <form method="post" action="/subscriptions/test" className="mt-4">
+            <input type="hidden" name="token" value={token} />
+            <button className="min-h-11 rounded-control border border-line bg-panel px-4 py-2 font-medium hover:underline">
+              Send a test message
+            </button>
+            <p className="mt-2 text-note text-muted">
+              It says that it is a test, and is tried once; at most five an hour.
+            </p>
+          </form>
         )}
       </Section>
     </>

@@ -13,8 +13,10 @@ import {
 } from '#domain/subscriptions/subscriber-acts'
 import { exportSubscribers } from '#domain/subscriptions/subscriber-export'
 import { importSubscribers } from '#domain/subscriptions/subscriber-import'
+import { testSubscriber } from '#domain/subscriptions/test-messages'
 import { quarantineSubscriber } from '#domain/subscriptions/recipients'
 import { terminal } from './actors.ts'
+import { makeBrowser } from './browsers.ts'
 import { makeIncident } from './makers.ts'
 import { makeSubscriber } from './subscribers.ts'
 
@@ -30,6 +32,7 @@ interface SubscriberIds {
   /** Somebody who hears of one incident more. */
   follower: string
   followed: string
+  browser: string
 }
 
 interface SubscriberWrite {
@@ -47,10 +50,11 @@ export function subscriberScene(db: Db, at: number): SubscriberIds {
   const asked = addSubscriber(db, terminal, { email: 'asked@example.com', choices: { coversPage: true } }, at)
   const followed = makeIncident(db, { title: 'Exports are slow' }, at)
   const follower = makeSubscriber(db, { email: 'follower@example.com', coversPage: true, incidentIds: [followed] }, at)
+  const browser = makeBrowser(db, { endpoint: 'https://push.example/Abc' }, at).id
   const subscriber = makeSubscriber(db, {}, at).id
   // Last, so that it is what was announced last.
   const toldIncident = makeIncident(db, {}, at)
-  return { subscriber, toldIncident, held, asked, follower: follower.id, followed }
+  return { subscriber, toldIncident, held, asked, follower: follower.id, followed, browser }
 }
 
 /** What the team may do with subscribers, each with what the audit log says of it. */
@@ -111,6 +115,13 @@ export const subscriberWrites: SubscriberWrite[] = [
     action: 'subscriber.ask_again',
     run: (db, actor, ids) => askAgain(db, actor, { id: ids.asked }, now),
     subject: (ids) => ids.asked,
+  },
+  {
+    write: testSubscriber,
+    needs: 'responder',
+    action: 'subscriber.test',
+    run: (db, actor, ids) => testSubscriber(db, actor, { id: ids.browser }, now),
+    subject: (ids) => ids.browser,
   },
   {
     write: leaveIncident,

@@ -12,10 +12,11 @@ export function listAnswers(db: Db, { number }: Pick<SubscriberRow, 'number'>) {
     state: 'told' | 'failed' | 'waiting'
     attempts: number
     answer: string | null
+    isTest: number
   }>(
-    sql`select number, attempts, answer, coalesce(sent_at, failed_at, due_at) as at,
+    sql`select number, attempts, answer, letter is 'test' as isTest, coalesce(sent_at, failed_at, due_at) as at,
         case when sent_at is not null then 'told' when failed_at is not null then 'failed' else 'waiting' end as state
-      from notifications where subscriber_number = ${number} and announcement_number is not null
+      from notifications where subscriber_number = ${number} and (announcement_number is not null or letter = 'test')
       order by number desc limit ${most}`,
   )
 }

@@ -11,8 +11,10 @@ import type { Choices } from './choices.ts'
 import type { SubscriberRow } from './links.ts'
 
 const dayMs = 24 * 3_600_000
-/** So many letters of a kind reach one address in a day: a form must not be turned against somebody. */
-const lettersADay = 3
+/** So many letters of a kind reach one address within so long: a form must not be turned against somebody. */
+const usually = { most: 3, withinMs: dayMs }
+/** Whoever repairs a receiver tries again and again. */
+const ofTests = { most: 5, withinMs: 3_600_000 }
 
 /** By what an address is found again, without it standing there. */
 export function hashOfAddress(address: string): string {
@@ -115,34 +117,35 @@ export function refuseUnknown(tx: Db, choices: Choices, audience: SubscriberRow[
   throw new DomainError('invalid', `A ${what} that you chose is not on this page any more. Load the page again.`, field)
 }
 
-/** By what a letter goes: a webhook's by mail, to its contact; all else hears itself. */
-function letterChannel({ channel }: SubscriberRow): SubscriberRow['channel'] {
-  return channel === 'webhook' ? 'email' : channel
+/** By what a letter goes: a webhook's by mail, to its contact; all else hears itself, and a test is for the receiver. */
+function letterChannel({ channel }: SubscriberRow, letter: (typeof letters)[number]): SubscriberRow['channel'] {
+  return channel === 'webhook' && letter !== 'test' ? 'email' : channel
 }
 
 /**
  * Writes a letter about the subscription itself, to be sent with the next mails; to the contact of what is
- * no mailbox. Returns false, and writes none, where the address had enough of that kind today.
+ * no mailbox. Returns false, and writes none, where the address had enough of that kind.
  */
 export function writeLetter(tx: Db, row: SubscriberRow, letter: (typeof letters)[number], now: number): boolean {
   if (hadEnoughLetters(tx, row, letter, now)) return false
   tx.insert(notifications)
-    .values({ subscriberNumber: row.number, letter, channel: letterChannel(row), createdAt: now, dueAt: now })
+    .values({ subscriberNumber: row.number, letter, channel: letterChannel(row, letter), createdAt: now, dueAt: now })
     .run()
   return true
 }
 
-/** Whether an address was written so many letters of a kind within a day that no more go there. */
+/** Whether an address was written so many letters of a kind within a day, or tests within an hour, that no more go there. */
 export function hadEnoughLetters(
   db: Db,
   row: Pick<SubscriberRow, 'number'>,
   letter: (typeof letters)[number],
   now: number,
 ): boolean {
-  const ofToday = and(
+  const { most, withinMs } = letter === 'test' ? ofTests : usually
+  const recent = and(
     eq(notifications.subscriberNumber, row.number),
     eq(notifications.letter, letter),
-    gt(notifications.createdAt, now - dayMs),
+    gt(notifications.createdAt, now - withinMs),
   )
-  return db.select({ number: notifications.number }).from(notifications).where(ofToday).all().length >= lettersADay
+  return db.select({ number: notifications.number }).from(notifications).where(recent).all().length >= most
 }

@@ -13,9 +13,10 @@ import { GuardedFetchError, type GuardedFetch, type GuardedResponse } from '#net
 import type { Sender } from '../outbox/deliver.ts'
 import type { Outcome } from '../outbox/outcome.ts'
 import { createBreakers } from './breakers.ts'
-import { chatBody, newsForChat, type ChatMessage } from './chat-messages.ts'
+import { letterForChat } from './chat-letters.ts'
+import { chatBody, newsForChat } from './chat-messages.ts'
 import { pushPost, type Pushed } from './push-messages.ts'
-import { webhookPayload } from './webhook-payload.ts'
+import { testPayload, webhookPayload } from './webhook-payload.ts'
 
 const most = 20
 const timeoutMs = 10_000
@@ -73,8 +74,12 @@ function postOf(
     const keys = readPushKeys(vault, to)
     return keys && pushPost({ endpoint: target, keys }, { url, key }, pushed, now)
   }
+  const links = { url, manage: linkOf('manage') }
   if (message.letter !== null) {
-    if (channel === 'webhook') return null
+    if (channel === 'webhook') {
+      const payload = message.letter === 'test' ? testPayload(db, links, now) : null
+      return payload && signed({ target, payload, id: `msg_test_${message.number}_${to.id}` }, vault, to, now)
+    }
     const letter = letterForChat(message.letter, reader, linkOf, channel === 'push' ? 'browser' : 'chat')
     if (channel === 'push') return push({ ...letter, about: `letter ${message.letter}`, isUrgent: false })
     return { target, body: JSON.stringify(chatBody(channel, letter)), headers: {} }
@@ -90,10 +95,19 @@ function postOf(
   if (channel !== 'webhook') {
     return { target, body: JSON.stringify(chatBody(channel, newsForChat(told, reader, linkOf('manage')))), headers: {} }
   }
-  const payload = webhookPayload(db, told, { url, manage: linkOf('manage') }, now)
-  if (!payload) return null
+  const payload = webhookPayload(db, told, links, now)
+  return payload && signed({ target, payload, id: `msg_${newest.id}_${to.id}` }, vault, to, now)
+}
+
+interface Unsigned {
+  target: string
+  payload: unknown
+  id: string
+}
+
+/** A webhook's post, signed with all the secrets that hold. */
+function signed({ target, payload, id }: Unsigned, vault: Vault, to: SubscriberRow, now: number): Post {
   const body = JSON.stringify(payload)
-  const id = `msg_${newest.id}_${to.id}`
   const secrets = readSigningSecrets(vault, to)
   const signatures = secrets
     ? signingSecretsAt(secrets, now).map((secret) => new Webhook(secret).sign(id, new Date(now), body))
@@ -106,44 +120,6 @@ function postOf(
       'webhook-timestamp': String(Math.floor(now / 1_000)),
       'webhook-signature': signatures.join(' '),
     },
-  }
-}
-
-/** A letter about the subscription, in the chat or browser that it is of. */
-function letterForChat(
-  letter: NonNullable<Message['letter']>,
-  { pageName }: Reader,
-  linkOf: (use: LinkUse) => string,
-  place: 'chat' | 'browser',
-): ChatMessage {
-  const common = { state: 'no_data', components: '', promise: null, manage: linkOf('manage') } as const
-  if (letter === 'confirm') {
-    return {
-      ...common,
-      title: `News of ${pageName} in this ${place}?`,
-      url: linkOf('confirm'),
-      standing: `Somebody gave the address of this ${place}`,
-      parts: [{ label: 'Nothing is posted until somebody says yes', text: 'If nobody here asked for it, do nothing.' }],
-      button: 'Look, then confirm',
-    }
-  }
-  if (letter === 'leave') {
-    return {
-      ...common,
-      title: `No more news of ${pageName} in this ${place}?`,
-      url: linkOf('leave'),
-      standing: 'Somebody asked that it ends',
-      parts: [{ label: 'It ends when somebody confirms it', text: 'To keep the news, do nothing.' }],
-      button: 'Look, then leave',
-    }
-  }
-  return {
-    ...common,
-    title: `What this ${place} hears of ${pageName} was changed`,
-    url: linkOf('manage'),
-    standing: 'Somebody with the link changed it',
-    parts: [],
-    button: 'See what it hears',
   }
 }
 

@@ -1,7 +1,4 @@
 import { createPublicKey, verify } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { terminal } from '#db/demo/actors'
@@ -14,59 +11,31 @@ import { testDatabase } from '#db/test-database'
 import type { Actor } from '#domain/actor'
 import { postUpdate } from '#domain/incidents/incident-updates'
 import { vapidKeys } from '#domain/subscriptions/vapid'
-import { createGuardedFetch } from '#net/guarded-fetch'
 import { deliverDue } from '../outbox/deliver.ts'
 import { createHookSender } from './hook-sender.ts'
+import { startTestReceiver, type Posted, type TestReceiver } from './test-receiver.ts'
 
 const start = Date.UTC(2026, 10, 24, 14, 5)
 const url = 'https://status.acme.example'
 const actor: Actor = { kind: 'worker', name: 'Outbox', role: 'owner' }
 
-interface Posted {
-  path: string
-  headers: IncomingMessage['headers']
-  body: Buffer
-}
-
 let db: Connection
 let now: number
 let checkout: string
-let posted: Posted[]
-let answer: (response: ServerResponse) => void
-let service: string
-let close: () => Promise<void>
+let receiver: TestReceiver
+let endpoint: string
 let sender: ReturnType<typeof createHookSender>
 beforeEach(async () => {
   db = testDatabase()
   now = start
-  posted = []
-  answer = (response) => response.writeHead(201).end()
   makePage(db, {}, start - 1)
   checkout = makeComponent(db, {}, start)
-  const server = createServer((request, response) => {
-    const pieces: Buffer[] = []
-    request.on('data', (piece: Buffer) => pieces.push(piece))
-    request.on('end', () => {
-      posted.push({ path: request.url ?? '', headers: request.headers, body: Buffer.concat(pieces) })
-      answer(response)
-    })
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  service = `http://push.test:${(server.address() as AddressInfo).port}`
-  close = () =>
-    new Promise((resolve) => {
-      server.closeAllConnections()
-      server.close(() => resolve())
-    })
-  // Names of tests lead to this machine; what is of its own network is refused as everywhere.
-  const fetch = createGuardedFetch({
-    lookup: (host) => Promise.resolve([{ address: host === 'inside.test' ? '10.0.0.7' : '127.0.0.1', family: 4 }]),
-    isAllowed: (address) => address === '127.0.0.1',
-  })
+  receiver = await startTestReceiver()
+  endpoint = `${receiver.url}/send/Abc`
+  const { fetch } = receiver
   sender = createHookSender('push', { url, key: linkKey, vault: testVault, fetch, allowsPrivate: false })
 })
-afterEach(() => close())
+afterEach(() => receiver.close())
 
 const deliver = () =>
   deliverDue(db, actor, sender, { clock: () => now, random: () => 0.5, retry: (run) => Promise.resolve().then(run) })
@@ -85,10 +54,10 @@ const ledger = () =>
     from notifications order by number`)
 
 test('a browser reads what a chat is told, and nobody between can', async () => {
-  const { browser } = makeBrowser(db, { endpoint: `${service}/send/Abc` }, now)
+  const { browser } = makeBrowser(db, { endpoint }, now)
   const incidentId = open()
   expect(await deliver()).toMatchObject({ sent: 1 })
-  const [{ path, headers, body }] = posted as [Posted]
+  const [{ path, headers, body }] = receiver.posted as [Posted]
   expect(path).toBe('/send/Abc')
   expect(body.toString('latin1')).not.toContain('Card')
   expect(decrypted(browser, body)).toEqual({
@@ -109,12 +78,12 @@ test('a browser reads what a chat is told, and nobody between can', async () => 
 })
 
 test('the page signs what it sends, with a key that is always the same', async () => {
-  makeBrowser(db, { endpoint: `${service}/send/Abc` }, now)
+  makeBrowser(db, { endpoint }, now)
   open()
   await deliver()
   const { publicKey } = vapidKeys(linkKey)
   const [, head, claims, signature, key] =
-    /^vapid t=([\w-]+)\.([\w-]+)\.([\w-]+), k=([\w-]+)$/.exec(posted[0]?.headers.authorization ?? '') ?? []
+    /^vapid t=([\w-]+)\.([\w-]+)\.([\w-]+), k=([\w-]+)$/.exec(receiver.posted[0]?.headers.authorization ?? '') ?? []
   expect(key).toBe(publicKey)
   const point = Buffer.from(publicKey, 'base64url')
   const jwk = {
@@ -127,28 +96,28 @@ test('the page signs what it sends, with a key that is always the same', async (
   const signed = Buffer.from(`${head}.${claims}`)
   const options = { key: verifier, dsaEncoding: 'ieee-p1363' } as const
   expect(verify('sha256', signed, options, Buffer.from(signature ?? '', 'base64url'))).toBe(true)
-  expect(JSON.parse(Buffer.from(claims ?? '', 'base64url').toString())).toMatchObject({ aud: service, sub: url })
+  expect(JSON.parse(Buffer.from(claims ?? '', 'base64url').toString())).toMatchObject({ aud: receiver.url, sub: url })
   expect(vapidKeys(Buffer.alloc(32, 9).toString('base64')).publicKey).not.toBe(publicKey)
 })
 
 test('what comes later of an incident takes the place of what came before, and small things are not urgent', async () => {
-  makeBrowser(db, { endpoint: `${service}/send/Abc` }, now)
+  makeBrowser(db, { endpoint }, now)
   const incidentId = open('degraded_performance')
   await deliver()
   postUpdate(db, terminal, { incidentId, status: 'identified' }, (now += 1))
   await deliver()
   open()
   await deliver()
-  const [first, second, other] = posted.map(({ headers }) => headers)
+  const [first, second, other] = receiver.posted.map(({ headers }) => headers)
   expect(first?.urgency).toBe('normal')
   expect(second?.topic).toBe(first?.topic)
   expect(other?.topic).not.toBe(first?.topic)
 })
 
 test.each([404, 410])('a browser whose push service answers %i is forgotten', async (status) => {
-  makeBrowser(db, { endpoint: `${service}/send/Abc` }, now)
+  makeBrowser(db, { endpoint }, now)
   open()
-  answer = (response) => response.writeHead(status).end('push subscription has unsubscribed or expired')
+  receiver.answer = (response) => response.writeHead(status).end('push subscription has unsubscribed or expired')
   await deliver()
   expect(ledger()).toMatchObject([{ failed: 1, answer: null }])
   expect(db.get(sql`select address, sealed_target as target, sealed_secrets as keys, left_at as at from subscribers`)) //
@@ -160,9 +129,9 @@ test.each([
   [503, 'later'],
   [413, 'never'],
 ] as const)('a push service that answers %i is asked again %s', async (status, when) => {
-  makeBrowser(db, { endpoint: `${service}/send/Abc` }, now)
+  makeBrowser(db, { endpoint }, now)
   open()
-  answer = (response) => response.writeHead(status, { 'Retry-After': '600' }).end('no')
+  receiver.answer = (response) => response.writeHead(status, { 'Retry-After': '600' }).end('no')
   await deliver()
   expect(ledger()).toMatchObject([
     when === 'later'

@@ -8,7 +8,13 @@ import { Disclosure } from '../../../parts/forms/disclosure.tsx'
 import { Form } from '../../../parts/forms/form.tsx'
 import { SubmitButton } from '../../../parts/forms/submit-button.tsx'
 import { useAdminForm } from '../../../parts/forms/use-admin-form.ts'
-import { askAgainAction, liftQuarantineAction, removeSubscriberAction, renewLinksAction } from './actions.ts'
+import {
+  askAgainAction,
+  liftQuarantineAction,
+  removeSubscriberAction,
+  renewLinksAction,
+  testSubscriberAction,
+} from './actions.ts'
 
 export function RemoveForm({ id }: { id: string }) {
   return (
@@ -33,6 +39,15 @@ export function RenewLinksForm({ id }: { id: string }) {
     <ActForm action={renewLinksAction} id={id} summary="Make new links…" button="Make new links" look="plain">
       For whoever passed a mail on, and with it the link to change the subscription. The links in all earlier mails end
       at once; the next mail carries new ones.
+    </ActForm>
+  )
+}
+
+export function TestForm({ id }: { id: string }) {
+  return (
+    <ActForm action={testSubscriberAction} id={id} summary="Test it…" button="Send a test message" look="plain">
+      A message goes there that says that it is a test; it is tried once, and its answer stands above. At most five an
+      hour.
     </ActForm>
   )
 }

@@ -31,6 +31,7 @@ const letterWords: Record<NonNullable<SentMessage['letter']>, string> = {
   leave: 'The letter that asks whether they want to leave',
   changed: 'The letter that says what was changed',
   failing: 'The letter that says that messages can’t be delivered',
+  test: 'A test message',
 }
 
 const kindWords: Record<NonNullable<SentMessage['kind']>, string> = {

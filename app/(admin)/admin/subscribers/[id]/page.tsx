@@ -9,13 +9,14 @@ import { choiceLines } from '#domain/subscriptions/choice-words'
 import type { SubscriberRow } from '#domain/subscriptions/links'
 import { listMessagesTo, mayReadAddresses, readSubscriber, stateOf } from '#domain/subscriptions/subscriber-list'
 import { readChoices } from '#domain/subscriptions/subscriber-record'
+import { canBeTested } from '#domain/subscriptions/test-messages'
 import { Time } from '../../../../../components/time.tsx'
 import { Missing } from '../../../parts/missing.tsx'
 import { NotAllowed } from '../../../parts/not-allowed.tsx'
 import { PageTitle } from '../../../parts/page-title.tsx'
 import { Panel, TeamOnlyMark } from '../../../parts/panel.tsx'
 import { channelWords } from '../subscriber-words.ts'
-import { AskAgainForm, LiftForm, RemoveForm, RenewLinksForm } from './act-forms.tsx'
+import { AskAgainForm, LiftForm, RemoveForm, RenewLinksForm, TestForm } from './act-forms.tsx'
 import { MessageList } from './message-list.tsx'
 
 export const metadata: Metadata = { title: 'Subscriber' }
@@ -83,6 +84,7 @@ export default async function SubscriberPage({ params }: { params: Promise<{ id:
         <Panel title="Change">
           {row.askedFor !== null && <AskAgainForm id={row.id} />}
           {row.quarantinedAt !== null && <LiftForm id={row.id} />}
+          {canBeTested(row) && <TestForm id={row.id} />}
           <RenewLinksForm id={row.id} />
           <RemoveForm id={row.id} />
         </Panel>
@@ -103,13 +105,15 @@ function readAll(db: Connection, id: string) {
   }
 }
 
+const sourceWords: Record<string, string> = { page: 'the form on the page', browser: 'the browser, which was asked' }
+
 function Consent({ row, ...clock }: { row: SubscriberRow; now: number; timeZone: string }) {
   return (
     <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-6 gap-y-1">
       <dt className="text-muted">Given</dt>
       <dd>{row.confirmedAt === null ? 'Not yet' : <Time at={row.confirmedAt} {...clock} />}</dd>
       <dt className="text-muted">Source</dt>
-      <dd className="wrap-anywhere">{row.consentSource === 'page' ? 'the form on the page' : row.consentSource}</dd>
+      <dd className="wrap-anywhere">{sourceWords[row.consentSource] ?? row.consentSource}</dd>
       <dt className="text-muted">On the list since</dt>
       <dd>
         <Time at={row.createdAt} {...clock} />

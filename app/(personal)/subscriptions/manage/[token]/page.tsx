@@ -19,6 +19,7 @@ interface ManageProps {
 const doneWords: Record<string, string> = {
   subscribed: 'This browser shows messages of it from now on.',
   changed: 'Saved. A message tells the address of it, too.',
+  tested: 'A test message is on its way. Load this page again in a moment: below stands what was answered.',
   rotated: 'A new secret signs from now on; the old one beside it for a day.',
   leave: 'A mail with a button to leave is on its way. Nothing ends before it is pressed.',
 }
@@ -62,7 +63,8 @@ async function Choices({ token, linked, query }: { token: string; linked: Linked
           />
         )
       }
-      typed={returned ? choicesTyped(returned.values) : choicesShown(linked.choices)}
+      // The other forms of the page say nothing of what is heard.
+      typed={returned?.values.leastImpact ? choicesTyped(returned.values) : choicesShown(linked.choices)}
       message={returned?.message ?? null}
       errors={returned?.errors ?? {}}
       done={returned ? null : done}

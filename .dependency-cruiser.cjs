@@ -51,6 +51,7 @@ const mayUse = {
     'csv-parse',
     'fast-xml-parser',
     'ical-generator',
+    'mailparser',
     're2js',
   ],
   '^db/': ['drizzle-orm', 'better-sqlite3', 'zod'],

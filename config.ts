@@ -106,6 +106,13 @@ export const settings = {
       .optional(),
     says: 'The sender of mails, such as `Acme Status <status@acme.example>`; `Candor <status@HOST>` without one.',
   },
+  CANDOR_MAIL_BOUNCES: {
+    schema: z
+      .string()
+      .regex(/^[^\s@<>,;"]+@[^\s@<>,;"]+$/, 'must be an address alone, such as bounces@acme.example')
+      .optional(),
+    says: 'The address that mails come back to which can’t be delivered; the sender’s without one. What comes there is passed on to `/intake/bounces`.',
+  },
   CANDOR_PRIVATE_TARGETS: {
     schema: z.enum(['allow', 'refuse'], 'must be allow or refuse').default('refuse'),
     says: 'Whether subscribers’ webhooks may lead to addresses that are not of the public internet: `allow` or `refuse`. Anybody can subscribe a webhook: allow it only on a page that strangers can’t reach.',
@@ -137,6 +144,8 @@ export interface Config {
   /** The mail server, with user and password; null where no mail is sent. */
   smtpUrl: string | null
   mailFrom: string
+  /** Where mails come back to which can't be delivered; null for the sender's address. */
+  mailBounces: string | null
   /** Whether webhooks may lead to addresses that are not of the public internet. */
   allowsPrivateTargets: boolean
   /** Seals secrets in the database; null where the data folder's own key does. */
@@ -178,6 +187,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ownAddress: `http://${localHost(values.HOST)}:${values.PORT}`,
     smtpUrl: values.CANDOR_SMTP_URL ?? null,
     allowsPrivateTargets: values.CANDOR_PRIVATE_TARGETS === 'allow',
+    mailBounces: values.CANDOR_MAIL_BOUNCES ?? null,
     mailFrom: values.CANDOR_MAIL_FROM ?? `Candor <status@${values.CANDOR_URL ? new URL(url).hostname : hostname()}>`,
   }
 }

@@ -7,7 +7,7 @@ export default {
   devIndicators: false,
   agentRules: false,
   typedRoutes: false,
-  serverExternalPackages: ['better-sqlite3', 'pino'],
+  serverExternalPackages: ['better-sqlite3', 'mailparser', 'pino'],
   // Metadata stays in the head for every reader, so that no script has to move it there.
   htmlLimitedBots: /.*/,
   // A route can't be named `[id].json`: these paths stand for documents below the pages of the same things.

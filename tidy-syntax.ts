@@ -30,6 +30,7 @@ export function handlersWithoutDoor(text: string, path: string): string[] {
     'teamPost',
     'publicForm',
     'oneClickForm',
+    'bouncePost',
     'intakePost',
     'redirectEndpoint',
   ]

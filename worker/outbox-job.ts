@@ -12,13 +12,13 @@ const hookChannels = ['webhook', 'slack', 'discord', 'teams', 'push'] as const
 
 /** Starts the outbox with the channels that the settings allow: mail, where a server is named, and what is posted to. */
 export function startOutboxJob(retry: Surroundings['retry']): Outbox {
-  const { smtpUrl, mailFrom, url, secretsKey, dataDir, allowsPrivateTargets } = config()
+  const { smtpUrl, mailFrom, mailBounces, url, secretsKey, dataDir, allowsPrivateTargets } = config()
   const key = secretsKey ?? readOrMakeKey(dataFiles(dataDir).secretsKey)
   const vault: Vault = {
     seal: (use, secret) => seal(key, vaultUses[use], secret),
     unseal: (use, sealed) => unseal(key, vaultUses[use], sealed),
   }
-  const mail = smtpUrl === null ? null : createEmailSender({ smtpUrl, mailFrom, url, key })
+  const mail = smtpUrl === null ? null : createEmailSender({ smtpUrl, mailFrom, mailBounces, url, key })
   const hooks = hookChannels.map((channel) =>
     createHookSender(channel, { url, key, vault, fetch: guardedFetch, allowsPrivate: allowsPrivateTargets }),
   )

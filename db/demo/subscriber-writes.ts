@@ -2,6 +2,8 @@ import type { Actor, Role } from '#domain/actor'
 import type { Db } from '#domain/database'
 import { lastAnnouncement } from '#domain/outbox/hand-out'
 import { sendAgain } from '#domain/outbox/ledger'
+import type { ReturnedMail } from '#domain/returns/returned-mail'
+import { takeReturn } from '#domain/returns/returns'
 import {
   addSubscriber,
   askAgain,
@@ -18,7 +20,7 @@ import { quarantineSubscriber } from '#domain/subscriptions/recipients'
 import { terminal } from './actors.ts'
 import { makeBrowser } from './browsers.ts'
 import { makeIncident } from './makers.ts'
-import { makeSubscriber } from './subscribers.ts'
+import { linkKey, makeSubscriber } from './subscribers.ts'
 
 const now = Date.UTC(2026, 10, 24, 14, 5)
 
@@ -57,6 +59,12 @@ export function subscriberScene(db: Db, at: number): SubscriberIds {
   return { subscriber, toldIncident, held, asked, follower: follower.id, followed, browser }
 }
 
+const complaintOfAda: ReturnedMail = {
+  isComplaint: true,
+  recipients: [{ addresses: ['ada@example.com'], verdict: 'refused', status: '', diagnostic: '' }],
+  codes: [],
+}
+
 /** What the team may do with subscribers, each with what the audit log says of it. */
 export const subscriberWrites: SubscriberWrite[] = [
   {
@@ -64,6 +72,13 @@ export const subscriberWrites: SubscriberWrite[] = [
     needs: 'responder',
     action: 'subscriber.quarantine',
     run: (db, actor, ids) => quarantineSubscriber(db, actor, { id: ids.subscriber, reason: '550 no such user' }, now),
+    subject: (ids) => ids.subscriber,
+  },
+  {
+    write: takeReturn,
+    needs: 'responder',
+    action: 'notification.return',
+    run: (db, actor) => void takeReturn(db, actor, { mail: complaintOfAda, key: linkKey }, now),
     subject: (ids) => ids.subscriber,
   },
   {

@@ -63,6 +63,8 @@ export const subscribers = sqliteTable(
     /** Since when nothing is sent because the address refuses it, and why. */
     quarantinedAt: integer('quarantined_at'),
     quarantineReason: text('quarantine_reason'),
+    /** When its reader marked a mail as spam: only they themselves can begin anew. */
+    complainedAt: integer('complained_at'),
     updatedAt: integer('updated_at').notNull(),
   },
   (table) => [

@@ -14,6 +14,7 @@ export const scopes = [
   'reports:write',
   'subscribers:read',
   'subscribers:write',
+  'bounces:write',
   'people:read',
   'people:write',
   'tokens:read',

@@ -25,27 +25,30 @@ export function refusalOf(row: SubscriberRow | undefined, isLetter: boolean): st
   return row.quarantinedAt === null ? null : `Nothing is sent there: ${row.quarantineReason}`
 }
 
-/** Sends an address nothing any more, because it refuses what comes; its subscription stays. Throws `forbidden` below responder. */
+/**
+ * Sends an address nothing any more, because it refuses what comes, or because its reader marked a mail as
+ * spam; its subscription stays, so that no list brings it back. Throws `forbidden` below responder.
+ */
 export function quarantineSubscriber(
   db: Db,
   actor: Actor,
-  { id, reason }: { id: string; reason: string },
+  { id, reason, isComplaint = false }: { id: string; reason: string; isComplaint?: boolean },
   now: number,
 ): void {
   mustAct(actor, 'responder')
   write(db, (tx) => {
-    const address = tx
-      .select({ address: subscribers.address })
-      .from(subscribers)
-      .where(eq(subscribers.id, id))
-      .get()?.address
     tx.update(subscribers)
-      .set({ quarantinedAt: now, quarantineReason: reason, updatedAt: now })
+      .set({
+        quarantinedAt: now,
+        quarantineReason: reason,
+        updatedAt: now,
+        ...(isComplaint ? { complainedAt: now } : {}),
+      })
       .where(eq(subscribers.id, id))
       .run()
     const subject = { subjectKind: 'subscriber', subjectId: id }
-    // The log is never erased, and what a mail server says often repeats the address.
-    const told = address ? reason.replaceAll(address, '(the address)') : reason
+    // The log is never erased, and what a mail server says often repeats the address, or one that it was passed on to.
+    const told = reason.replace(/[^\s<>()[\],;:"]+@[^\s<>()[\],;:"]+/g, '(the address)')
     recordAudit(tx, actor, { action: 'subscriber.quarantine', ...subject, after: { reason: told } }, now)
   })
 }

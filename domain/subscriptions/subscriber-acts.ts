@@ -29,6 +29,9 @@ export const consentSourceLine = line('Where the consent was given', { max: 200 
 const enoughLetters =
   'This address was written to three times within a day, and is left in peace until tomorrow. The letter that it has still works.'
 
+const complained =
+  'They marked a mail as spam, so only they themselves can begin anew: by subscribing on the page and confirming it.'
+
 /**
  * Adds somebody by their e-mail address. They are written a letter and say yes themselves, unless the
  * team's word is enough: an owner states when and where consent was given, or the subscriber is internal.
@@ -46,6 +49,7 @@ export function addSubscriber(db: Db, actor: Actor, rawInput: NewSubscriber, now
     if (known?.confirmedAt && !isOfIncidentsOnly(choices)) {
       throw new DomainError('conflict', `${email} is subscribed already. Look for it in the list.`, 'email')
     }
+    if (known && known.complainedAt !== null) throw new DomainError('conflict', complained, 'email')
     const row = known ?? insertSubscriber(tx, { email, audience, source: consent?.source ?? 'the team' }, now)
     if (consent) confirm(tx, row, choices, consent, now)
     else ask(tx, row, choices, now)
@@ -65,7 +69,7 @@ export function removeSubscriber(db: Db, actor: Actor, { id }: { id: string }, n
   })
 }
 
-/** Sends to an address again that refused what came. Throws `forbidden` below responder, `not_found`, and `conflict` where nothing is held. */
+/** Sends to an address again that refused what came. Throws `forbidden` below responder, `not_found`, and `conflict` where nothing is held, or because of a complaint. */
 export function liftQuarantine(db: Db, actor: Actor, { id }: { id: string }, now: number): void {
   mustAct(actor, 'responder')
   write(db, (tx) => {
@@ -73,6 +77,7 @@ export function liftQuarantine(db: Db, actor: Actor, { id }: { id: string }, now
     if (row.quarantinedAt === null) {
       throw new DomainError('conflict', 'Nothing is held back from this subscriber.')
     }
+    if (row.complainedAt !== null) throw new DomainError('conflict', complained)
     tx.update(subscribers)
       .set({ quarantinedAt: null, quarantineReason: null, updatedAt: now })
       .where(eq(subscribers.number, row.number))

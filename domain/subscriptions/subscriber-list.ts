@@ -11,6 +11,8 @@ import type { SubscriberRow } from './links.ts'
 
 export const subscriberStates = ['active', 'unconfirmed', 'quarantined'] as const
 export type SubscriberState = (typeof subscriberStates)[number]
+/** Those who complained are a part of the quarantined. */
+export type StateFilter = SubscriberState | 'complained'
 export type SubscriberChannel = (typeof channels)[number]
 export type Audience = (typeof audiences)[number]
 
@@ -22,7 +24,7 @@ export interface SubscriberQuery {
   /** A part of the address, in any case of letters; empty is everything. */
   search: string
   channel: SubscriberChannel | null
-  state: SubscriberState | null
+  state: StateFilter | null
   audience: Audience | null
   /** Only who asked to hear of this incident, also where they have not confirmed it. */
   incidentId?: string | undefined
@@ -172,7 +174,7 @@ function fitsQuery({ search = '', channel, state, audience, incidentId }: Partia
     words === '' ? undefined : sql`instr(lower(${subscribers.address}), ${words}) > 0`,
     channel ? eq(subscribers.channel, channel) : undefined,
     audience ? eq(subscribers.audience, audience) : undefined,
-    state ? sql`${stateColumn} = ${state}` : undefined,
+    state === 'complained' ? isNotNull(subscribers.complainedAt) : state ? sql`${stateColumn} = ${state}` : undefined,
     incidentId === undefined
       ? undefined
       : sql`(exists (select 1 from ${subscriberIncidents} where ${subscriberIncidents.subscriberNumber} = ${subscribers.number}

@@ -128,6 +128,8 @@ function letterChannel({ channel }: SubscriberRow, letter: (typeof letters)[numb
  */
 export function writeLetter(tx: Db, row: SubscriberRow, letter: (typeof letters)[number], now: number): boolean {
   if (hadEnoughLetters(tx, row, letter, now)) return false
+  // Whoever marked a mail as spam is written to only about what they ask for themselves.
+  if (row.complainedAt !== null && (letter === 'changed' || letter === 'failing')) return false
   tx.insert(notifications)
     .values({ subscriberNumber: row.number, letter, channel: letterChannel(row, letter), createdAt: now, dueAt: now })
     .run()

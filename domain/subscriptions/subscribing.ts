@@ -111,7 +111,14 @@ export function confirmSubscription(db: Db, key: string, token: string, origin: 
     const choices = withWhatWasAsked(row, readChoices(tx, row))
     const confirmedAt = row.confirmedAt ?? now
     tx.update(subscribers)
-      .set({ confirmedAt, askedFor: null, askedAt: null, quarantinedAt: null, quarantineReason: null })
+      .set({
+        confirmedAt,
+        askedFor: null,
+        askedAt: null,
+        quarantinedAt: null,
+        quarantineReason: null,
+        complainedAt: null,
+      })
       .where(eq(subscribers.number, row.number))
       .run()
     writeChoices(tx, row, choices, now)
@@ -213,6 +220,7 @@ export function eraseSubscriber(tx: Db, { number }: Pick<SubscriberRow, 'number'
       consentSource: '',
       quarantinedAt: null,
       quarantineReason: null,
+      complainedAt: null,
       linkSalt: newLinkSalt(),
       leftAt: now,
       updatedAt: now,

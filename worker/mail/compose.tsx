@@ -6,7 +6,9 @@ import { subjectOf, type Reader } from '#components/mail/news-words'
 import type { Db } from '#domain/database'
 import type { Message } from '#domain/outbox/claims'
 import { readNews, type IncidentNews } from '#domain/outbox/news'
+import { messageName } from '#domain/outbox/sent-mails'
 import { readPublicPage, readRevision } from '#domain/public/status-page'
+import { returnCode, returnHeader } from '#domain/returns/return-codes'
 import { readNamesOf } from '#domain/subscriptions/choice-names'
 import { choiceLines } from '#domain/subscriptions/choice-words'
 import { linkToken, type LinkUse, type SubscriberRow } from '#domain/subscriptions/links'
@@ -19,12 +21,14 @@ import { newsText } from './news-text.ts'
 /** As many rendered mails are kept as one round of messages can need. */
 const mostKept = 200
 /** Stand for what is each subscriber's own while a mail is written and encoded once for all. */
-const own = marks('address', 'addressInHtml', 'id', 'date', 'manage', 'unsubscribe')
+const own = marks('address', 'addressInHtml', 'id', 'date', 'manage', 'unsubscribe', 'returned')
 const marked = Object.entries(own) as [keyof typeof own, string][]
 /** An address that can stand in a header as it is; another's mail is encoded for it alone. */
 const plainAddress = /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-zA-Z0-9.-]+$/
 
 interface Rendered {
+  /** The newest announcement's id. */
+  newsId: string
   parts: MailParts
   form: Promise<MailForm<keyof typeof own>>
 }
@@ -69,6 +73,7 @@ export function createComposer({ url, key, mailFrom: from }: ComposeSettings): C
         isKnown: to.confirmedAt !== null,
         linkOf,
       })
+      const called = messageName({ letter: message.number }, to)
       const mime = () =>
         encodeMail({
           from,
@@ -77,9 +82,9 @@ export function createComposer({ url, key, mailFrom: from }: ComposeSettings): C
           subject: letter.subject,
           text: letterText(letter, reader),
           html: htmlOf(<LetterMail reader={reader} letter={letter} />),
-          messageId: `<letter-${message.number}.${to.id}@${host}>`,
+          messageId: `<${called}@${host}>`,
           thread: null,
-          headers: listId,
+          headers: { ...listId, [returnHeader]: returnCode(key, called) },
         })
       return { to: address, mime }
     }
@@ -99,6 +104,7 @@ export function createComposer({ url, key, mailFrom: from }: ComposeSettings): C
       date,
       manage: linkOf('manage'),
       unsubscribe: linkOf('unsubscribe'),
+      returned: returnCode(key, messageName({ news: rendered.newsId }, to)),
     }
     return { to: address, mime: () => mimeFor(rendered, values) }
   }
@@ -123,15 +129,16 @@ export function createComposer({ url, key, mailFrom: from }: ComposeSettings): C
       html: htmlOf(
         <NewsMail reader={reader} told={told} subject={subject} links={{ address: own.addressInHtml, manage }} />,
       ),
-      messageId: `<${newest.id}.${own.id}@${host}>`,
+      messageId: `<${messageName({ news: newest.id }, own)}@${host}>`,
       thread: told.length === 1 ? `<incident-${first.incident.id}.${own.id}@${host}>` : null,
       headers: {
         ...listHeaders,
+        [returnHeader]: own.returned,
         'List-Unsubscribe': `<${own.unsubscribe}>`,
         'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
       },
     }
-    return { parts, form: encodeForm(parts, own) }
+    return { newsId: newest.id, parts, form: encodeForm(parts, own) }
   }
 }
 

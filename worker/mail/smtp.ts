@@ -32,9 +32,16 @@ interface SmtpError extends Error {
   command?: string
 }
 
+export interface MailerSettings {
+  url: string
+  from: string
+  /** The address that mails come back to which can't be delivered; without one, the sender's. */
+  bounces?: string | null
+}
+
 /** Sends mails through a server (`smtp://` or `smtps://`, user and password in it), on connections that are kept. */
 export function createMailer(
-  { url, from }: { url: string; from: string },
+  { url, from, bounces = null }: MailerSettings,
   { connectMs, silentMs, wholeMs } = patience,
 ): Mailer {
   const transport = createTransport({
@@ -47,7 +54,7 @@ export function createMailer(
     dnsTimeout: connectMs,
     socketTimeout: silentMs,
   })
-  const sender = addressparser(from, { flatten: true })[0]?.address ?? from
+  const sender = bounces ?? addressparser(from, { flatten: true })[0]?.address ?? from
   return {
     send: async ({ to, mime }) => {
       // A server that answers letter by letter is never silent.

@@ -7,10 +7,10 @@ const most = 100
 
 /** Sends by mail, through the server that the settings name. */
 export function createEmailSender(
-  { smtpUrl, ...composing }: ComposeSettings & { smtpUrl: string },
+  { smtpUrl, mailBounces = null, ...composing }: ComposeSettings & { smtpUrl: string; mailBounces?: string | null },
   patience?: MailPatience,
 ): Sender & { close: () => void } {
-  const mailer = createMailer({ url: smtpUrl, from: composing.mailFrom }, patience)
+  const mailer = createMailer({ url: smtpUrl, from: composing.mailFrom, bounces: mailBounces }, patience)
   const compose = createComposer(composing)
   return {
     channel: 'email',

@@ -6,7 +6,8 @@ import { makePage } from '#db/demo/makers'
 import { testDatabase } from '#db/test-database'
 import { readPage } from '#domain/page'
 import { createToken, revokeToken, type TokenInput } from '#domain/tokens/tokens'
-import { answerProgram, forgetCounts } from './answer-program.ts'
+import { answerProgram } from './answer-program.ts'
+import { forgetCounts } from './program-admission.ts'
 
 const now = Date.UTC(2026, 10, 24, 14, 5)
 let db: Connection

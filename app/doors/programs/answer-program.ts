@@ -6,12 +6,11 @@ import { write, type Db } from '#domain/database'
 import { answerOnce, type KeptAnswer } from '#domain/management-api/idempotency'
 import type { Operation } from '#domain/management-api/operation'
 import { findOperation } from '#domain/management-api/operation-paths'
-import { noteTokenUse, readTokenActor } from '#domain/tokens/tokens'
 import { withRetry } from '../retry.ts'
 import { createKeptReads } from './kept-reads.ts'
+import { admitProgram, refused } from './program-admission.ts'
 import { readBody } from './program-body.ts'
-import { createMinuteCounts, mostWrongTokens } from './program-limits.ts'
-import { programProblemOf, RefusedError, WrongShapeError } from './program-problems.ts'
+import { programProblemOf, WrongShapeError } from './program-problems.ts'
 
 export interface ProgramRequest {
   method: string
@@ -31,12 +30,7 @@ export interface ProgramAnswer {
 /** What a token that is held to some components has no part in. */
 const concernsAll = new Set<Scope>(['page:write', 'people:write', 'subscribers:write', 'tokens:write'])
 const keyPattern = /^[\x21-\x7e]{1,255}$/
-const perToken = createMinuteCounts()
-const wrongPerAddress = createMinuteCounts()
-/** Whose use was noted in this minute, so that the database is asked no oftener. */
-const notedUses = createMinuteCounts()
 const keptAnswer = createKeptReads<string | null>()
-const keptActor = createKeptReads<TokenActor | null>()
 
 /**
  * The door of the management API. Whoever sends a request is a program with a token
@@ -48,13 +42,10 @@ export async function answerProgram(request: ProgramRequest): Promise<ProgramAns
   const origin = originOf(request.headers)
   try {
     const now = Date.now()
-    const token = sentToken(request)
-    const known = token === null ? null : await withRetry(() => knownActor(connection(), token, now))
-    const actor = { ...admitted(known, token, request.headers.get('x-candor-address'), now), ...origin }
+    const { actor, noteUse } = await admitProgram(request, now)
     const { operation, params } = findOperation(request)
-    const isUseDue = notedUses.add(`${actor.id} ${actor.address ?? ''}`, 1, now) === 0
     const answer = await withRetry(() => {
-      if (isUseDue) noteTokenUse(connection(), actor.id, actor.address ?? null, now)
+      noteUse(connection())
       return operate(connection(), operation, { request, params, actor, now })
     })
     return { status: answer.status, headers: headersOf(answer.body), body: answer.body }
@@ -65,52 +56,11 @@ export async function answerProgram(request: ProgramRequest): Promise<ProgramAns
   }
 }
 
-/** Forgets what was counted; for tests. */
-export function forgetCounts(): void {
-  perToken.clear()
-  wrongPerAddress.clear()
-  notedUses.clear()
-}
-
 function headersOf(body: string | null): Record<string, string> {
   return {
     'Cache-Control': 'no-store',
     ...(body === null ? {} : { 'Content-Type': 'application/json; charset=utf-8' }),
   }
-}
-
-/** Whoever a token lets act. A revocation is seen at once; what ends by itself works for at most a second more. */
-function knownActor(db: Connection, token: string, now: number): TokenActor | null {
-  return keptActor(db, token, now, () => readTokenActor(db, token, now))
-}
-
-/** The token that a request names; null where it names none. Throws 401 for one in the address. */
-function sentToken({ headers, url }: ProgramRequest): string | null {
-  if (/[?&]api_key=/.test(url)) {
-    throw refused(
-      401,
-      'A token does not belong into an address, where logs keep it. Send it as the header Authorization: OAuth <token>, and make a new one: this one was shown.',
-    )
-  }
-  return /^(?:OAuth|Bearer)\s+(\S+)$/i.exec(headers.get('authorization')?.trim() ?? '')?.[1] ?? null
-}
-
-/** Throws 401 for nobody, and 429 for whoever asks too often or tries one wrong token after another. */
-function admitted(actor: TokenActor | null, token: string | null, address: string | null, now: number): TokenActor {
-  if (!actor) {
-    const seconds = wrongPerAddress.add(address ?? '', mostWrongTokens, now)
-    if (seconds > 0) throw tooOften(seconds, 'Too many requests without a valid token came from your address.')
-    throw refused(
-      401,
-      token === null
-        ? 'Could not authenticate: send a token as the header Authorization: OAuth <token>.'
-        : 'Could not authenticate: this token is unknown, has ended or was revoked.',
-    )
-  }
-  const { apiRate } = config()
-  const seconds = perToken.add(actor.id, apiRate, now)
-  if (seconds > 0) throw tooOften(seconds, `This token may make ${apiRate} requests a minute.`)
-  return actor
 }
 
 interface Operating {
@@ -160,20 +110,4 @@ function shaped(schema: Operation['query'], value: unknown): unknown {
   const result = schema.safeParse(value, { reportInput: true })
   if (result.success) return result.data
   throw new WrongShapeError(result.error)
-}
-
-function refused(status: number, message: string): RefusedError {
-  return new RefusedError({
-    status,
-    message,
-    ...(status === 401 ? { headers: { 'WWW-Authenticate': 'Bearer realm="Candor"' } } : {}),
-  })
-}
-
-function tooOften(seconds: number, why: string): RefusedError {
-  return new RefusedError({
-    status: 429,
-    message: `${why} Try again in ${seconds} seconds.`,
-    headers: { 'Retry-After': String(seconds) },
-  })
 }

@@ -14,7 +14,8 @@ import { addSubscriber } from '#domain/subscriptions/subscriber-acts'
 import { readTeamVersion } from '#domain/team/team-version'
 import { createToken } from '#domain/tokens/tokens'
 import { POST as intake } from '../../(api)/intake/[token]/route.ts'
-import { answerProgram, forgetCounts } from './answer-program.ts'
+import { answerProgram } from './answer-program.ts'
+import { forgetCounts } from './program-admission.ts'
 
 const now = Date.UTC(2026, 10, 24, 14, 5)
 const hourMs = 3_600_000

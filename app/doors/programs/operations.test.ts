@@ -19,7 +19,8 @@ import { publishReport } from '#domain/reports/report-publication'
 import { saveReportDraft } from '#domain/reports/report-drafts'
 import { addSubscriber } from '#domain/subscriptions/subscriber-acts'
 import { createToken, revokeToken } from '#domain/tokens/tokens'
-import { answerProgram, forgetCounts } from './answer-program.ts'
+import { answerProgram } from './answer-program.ts'
+import { forgetCounts } from './program-admission.ts'
 
 const now = Date.UTC(2026, 10, 24, 14, 5)
 const hourMs = 3_600_000

@@ -6,7 +6,8 @@ import { testDatabase } from '#db/test-database'
 import { readPage } from '#domain/page'
 import { selectOpenIncidents } from '#domain/public/incident-rows'
 import { createToken } from '#domain/tokens/tokens'
-import { answerProgram, forgetCounts } from './answer-program.ts'
+import { answerProgram } from './answer-program.ts'
+import { forgetCounts } from './program-admission.ts'
 
 const now = Date.UTC(2026, 10, 24, 14, 5)
 const hourMs = 3_600_000

@@ -7,7 +7,8 @@ import type { Role } from '#domain/actor'
 import { readPage } from '#domain/page'
 import { quarantineSubscriber } from '#domain/subscriptions/recipients'
 import { createToken } from '#domain/tokens/tokens'
-import { answerProgram, forgetCounts } from './answer-program.ts'
+import { answerProgram } from './answer-program.ts'
+import { forgetCounts } from './program-admission.ts'
 
 /** How automation that was written for Statuspage’s subscribers fares. */
 

@@ -1,5 +1,5 @@
 import type { SubscriberQuery } from '#domain/subscriptions/subscriber-list'
-import { channelWords, stateWords } from './subscriber-words.ts'
+import { channelWords, filterWords } from './subscriber-words.ts'
 
 /** Narrows the list: a plain form that sends what it holds in the address. */
 export function SearchForm({ query }: { query: SubscriberQuery }) {
@@ -20,7 +20,7 @@ export function SearchForm({ query }: { query: SubscriberQuery }) {
           className={control}
         />
       </div>
-      <Choice name="state" label="State" chosen={query.state} all="All" options={Object.entries(stateWords)} />
+      <Choice name="state" label="State" chosen={query.state} all="All" options={Object.entries(filterWords)} />
       <Choice name="channel" label="Channel" chosen={query.channel} all="All" options={Object.entries(channelWords)} />
       <Choice
         name="audience"

@@ -1,10 +1,5 @@
-import { channelWords, stateWords } from './subscriber-words.ts'
-import type {
-  Audience,
-  SubscriberChannel,
-  SubscriberQuery,
-  SubscriberState,
-} from '#domain/subscriptions/subscriber-list'
+import { channelWords, filterWords } from './subscriber-words.ts'
+import type { Audience, StateFilter, SubscriberChannel, SubscriberQuery } from '#domain/subscriptions/subscriber-list'
 
 const audiences: Audience[] = ['public', 'internal']
 
@@ -15,7 +10,7 @@ export function subscriberQueryOf(params: Record<string, string | string[] | und
   return {
     search: typeof params.search === 'string' ? params.search.trim().slice(0, 254) : '',
     channel: oneOf('channel', Object.keys(channelWords) as SubscriberChannel[]),
-    state: oneOf('state', Object.keys(stateWords) as SubscriberState[]),
+    state: oneOf('state', Object.keys(filterWords) as StateFilter[]),
     audience: oneOf('audience', audiences),
   }
 }

@@ -1,4 +1,4 @@
-import type { SubscriberChannel, SubscriberState } from '#domain/subscriptions/subscriber-list'
+import type { StateFilter, SubscriberChannel, SubscriberState } from '#domain/subscriptions/subscriber-list'
 
 export const channelWords: Record<SubscriberChannel, string> = {
   email: 'E-mail',
@@ -14,6 +14,9 @@ export const stateWords: Record<SubscriberState, string> = {
   unconfirmed: 'Unconfirmed',
   quarantined: 'Held back',
 }
+
+/** What the list is narrowed to. */
+export const filterWords: Record<StateFilter, string> = { ...stateWords, complained: 'Complained' }
 
 /** `1 subscriber`, `4,812 subscribers`. */
 export function countWords(count: number): string {

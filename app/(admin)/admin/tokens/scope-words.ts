@@ -12,6 +12,7 @@ export const scopeWords: { value: Scope; label: string }[] = [
   { value: 'page:write', label: 'Change the page’s settings' },
   { value: 'subscribers:read', label: 'Read subscribers' },
   { value: 'subscribers:write', label: 'Add and remove subscribers' },
+  { value: 'bounces:write', label: 'Report bounces and complaints' },
   { value: 'people:read', label: 'Read who is on the team' },
   { value: 'people:write', label: 'Invite people and change their roles' },
   { value: 'tokens:read', label: 'Read the list of tokens' },

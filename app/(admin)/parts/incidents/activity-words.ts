@@ -73,6 +73,7 @@ const words: Record<string, string> = {
   'subscription.rotate_secret': 'made a new signing secret',
   'subscription.leave': 'left',
   'subscription.test': 'asked for a test message',
+  'notification.return': 'took in what came back for a mail',
   'notification.send_again': 'sent news again to those whom it did not reach',
   'page.import': 'imported a page',
   'page.set_up': 'set the page up',

@@ -62,6 +62,8 @@ export default async function SubscriberPage({ params }: { params: Promise<{ id:
       {row.quarantinedAt !== null && (
         <p className="mt-5 rounded-control bg-degraded-tint px-4 py-3 wrap-anywhere">
           Nothing is sent there since <Time at={row.quarantinedAt} {...clock} />: {row.quarantineReason}
+          {row.complainedAt !== null &&
+            ' Only they themselves can begin anew, by subscribing on the page and confirming it.'}
         </p>
       )}
       <Panel title="What they hear">
@@ -83,7 +85,7 @@ export default async function SubscriberPage({ params }: { params: Promise<{ id:
       {mayAct(actor.role, 'responder') && (
         <Panel title="Change">
           {row.askedFor !== null && <AskAgainForm id={row.id} />}
-          {row.quarantinedAt !== null && <LiftForm id={row.id} />}
+          {row.quarantinedAt !== null && row.complainedAt === null && <LiftForm id={row.id} />}
           {canBeTested(row) && <TestForm id={row.id} />}
           <RenewLinksForm id={row.id} />
           <RemoveForm id={row.id} />

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { installFromDebian } from './debian.js'
 import { buildIfOld, install, root, say } from './workspace.js'
 
 const results = join(root, '.cache/tests')
@@ -173,19 +174,4 @@ function installServers() {
   ) {
     say(`Install ${names} by hand: the tests of caches before the page and of alerts start them.`)
   }
-}
-
-/**
- * Installs Debian's packages where this user may, without starting what they bring.
- * @param {string} what
- * @param {string[]} packages
- */
-function installFromDebian(what, packages) {
-  if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) return false
-  say(`Installing ${what}…`)
-  // In this run level, a package's service is not started.
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
-  spawnSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 2, 2], env })
-  const options = ['install', '-y', '-qq', '--no-install-recommends', ...packages]
-  return spawnSync('apt-get', options, { stdio: ['ignore', 2, 2], env }).status === 0
 }

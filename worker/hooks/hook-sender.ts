@@ -8,6 +8,7 @@ import type { HookChannel } from '#domain/subscriptions/hook-targets'
 import { readSigningSecrets, signingSecretsAt } from '#domain/subscriptions/hooks'
 import { linkToken, type LinkUse, type SubscriberRow } from '#domain/subscriptions/links'
 import { readPushKeys } from '#domain/subscriptions/push'
+import { readChoices } from '#domain/subscriptions/subscriber-record'
 import type { Vault } from '#domain/subscriptions/vault'
 import { GuardedFetchError, type GuardedFetch, type GuardedResponse } from '#net/guarded-fetch'
 import type { Sender } from '../outbox/deliver.ts'
@@ -15,6 +16,7 @@ import type { Outcome } from '../outbox/outcome.ts'
 import { createBreakers } from './breakers.ts'
 import { letterForChat } from './chat-letters.ts'
 import { chatBody, newsForChat } from './chat-messages.ts'
+import { componentEvents } from './component-events.ts'
 import { pushPost, type Pushed } from './push-messages.ts'
 import { testPayload, webhookPayload } from './webhook-payload.ts'
 
@@ -23,6 +25,8 @@ const timeoutMs = 10_000
 /** What a receiver answers serves nobody: a first bit of it stands in the ledger. */
 const mostAnswerBytes = 64 * 1024
 const longestAnswer = 200
+/** Of messages that were taken in part, it is remembered of so many posts that they were taken. */
+const mostRemembered = 10_000
 
 export interface HookSettings {
   /** The page's public address, without a slash at its end. */
@@ -38,6 +42,8 @@ interface Post {
   target: string
   body: string | Uint8Array
   headers: Record<string, string>
+  /** What is told beside the message that the ledger counts, in words. */
+  beside?: string
 }
 
 /** What is posted to: an address that somebody typed, or one that a browser gave. */
@@ -45,15 +51,35 @@ export type PostedChannel = HookChannel | 'push'
 
 /** Sends on a channel by posting to each subscriber's address. */
 export function createHookSender(channel: PostedChannel, settings: HookSettings): Sender {
-  const breakers = createBreakers()
+  const [breakers, taken] = [createBreakers(), new Set<string>()]
   return {
     channel,
     most,
     send: (db, message, to, now) => {
       const post = postOf(db, channel, message, to, settings, now)
-      return post && deliver(post, { channel, breakers, settings, now })
+      if (!post) return null
+      const posts = [post, ...(channel === 'webhook' ? eventPosts(db, message, to, settings, now) : [])]
+      return deliverAll(posts, taken, { channel, breakers, settings, now })
     },
   }
+}
+
+/** What changed in components is told to programs by messages of its own, after the incident's. */
+function eventPosts(
+  db: Db,
+  message: Message,
+  to: SubscriberRow,
+  { url, key, vault }: HookSettings,
+  now: number,
+): Post[] {
+  const [told] = readNews(db, message.announcements, to.audience, now)
+  if (!told || to.sealedTarget === null) return []
+  const target = vault.unseal('target', to.sealedTarget)
+  const links = { url, manage: `${url}/subscriptions/manage/${linkToken(key, 'manage', to)}` }
+  return componentEvents(db, told, { links, choices: readChoices(db, to) }, now).map(({ id, name, payload }) => ({
+    ...signed({ target, payload, id: `msg_${id}_${to.id}` }, vault, to, now),
+    beside: `the status of ${name}`,
+  }))
 }
 
 function postOf(
@@ -128,6 +154,34 @@ interface Delivering {
   breakers: ReturnType<typeof createBreakers>
   settings: HookSettings
   now: number
+}
+
+/**
+ * Posts one after the other, and says what became of all: the first that may be taken later puts the
+ * message off, and those before it are not posted again. What is told beside it and not wanted is no failure.
+ */
+async function deliverAll(
+  [first, ...beside]: readonly Post[],
+  taken: Set<string>,
+  delivering: Delivering,
+): Promise<Outcome> {
+  const own = first as Post
+  const idOf = ({ headers }: Post) => headers['webhook-id'] ?? ''
+  if (beside.length === 0) return deliver(own, delivering)
+  let outcome: Outcome = { kind: 'sent', answer: 'Taken before.' }
+  for (const post of [own, ...beside]) {
+    if (taken.has(idOf(post))) continue
+    const answered = await deliver(post, delivering)
+    const isRefused = answered.kind === 'never' && !answered.isGone && post.beside !== undefined
+    if (answered.kind !== 'sent' && !isRefused) {
+      return post.beside === undefined ? answered : { ...answered, answer: `${answered.answer} (to ${post.beside})` }
+    }
+    taken.add(idOf(post))
+    if (post === own) outcome = answered
+  }
+  for (const post of [own, ...beside]) taken.delete(idOf(post))
+  for (const id of [...taken].slice(0, Math.max(0, taken.size - mostRemembered))) taken.delete(id)
+  return outcome
 }
 
 async function deliver(

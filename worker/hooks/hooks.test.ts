@@ -162,7 +162,7 @@ describe('a webhook', () => {
     now += 10 * minuteMs
     await deliver()
     expect(ledger()).toMatchObject([{ attempts: 3, sent: 1, answer: 'HTTP 204' }])
-    expect(new Set(posted.map(({ headers }) => headers['webhook-id'])).size).toBe(1)
+    expect(new Set(posted.slice(0, 3).map(({ headers }) => headers['webhook-id'])).size).toBe(1)
   })
 
   test('that answers 410 is forgotten', async () => {

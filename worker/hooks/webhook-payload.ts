@@ -18,7 +18,7 @@ const neverScheduled = {
 }
 const neverTweeted = { wants_twitter_update: false, twitter_updated_at: null }
 
-interface Links {
+export interface Links {
   /** The page's public address, without a slash at its end. */
   url: string
   /** Where the subscription is changed and ended. */

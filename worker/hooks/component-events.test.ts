@@ -139,6 +139,19 @@ test('what was taken is not posted again where one of several fails', async () =
   expect(receiver.posted.map(({ body }) => isEvent(body))).toEqual([false, true, true, true])
 })
 
+test('very many are told in several tries, each of them once', async () => {
+  hook()
+  const many = Array.from({ length: 30 }, (_, index) => makeComponent(db, { name: `Node ${index}` }, start))
+  const components = many.map((componentId) => ({ componentId, status: 'major_outage' as const }))
+  makeIncident(db, { title: 'The nodes are down', components }, now)
+  await deliver()
+  expect(receiver.posted).toHaveLength(20)
+  now += 10 * minuteMs
+  expect(await deliver()).toMatchObject({ sent: 1 })
+  expect(receiver.posted).toHaveLength(31)
+  expect(new Set(changes().map(([name]) => name)).size).toBe(30)
+})
+
 test('a receiver that wants no such messages has its incidents all the same', async () => {
   hook()
   open()

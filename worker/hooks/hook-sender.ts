@@ -25,6 +25,8 @@ const timeoutMs = 10_000
 /** What a receiver answers serves nobody: a first bit of it stands in the ledger. */
 const mostAnswerBytes = 64 * 1024
 const longestAnswer = 200
+/** So many posts of one message go in one try, which a lease must outlast however slow the receiver is. */
+const mostPosts = 20
 /** Of messages that were taken in part, it is remembered of so many posts that they were taken. */
 const mostRemembered = 10_000
 
@@ -169,8 +171,8 @@ async function deliverAll(
   const idOf = ({ headers }: Post) => headers['webhook-id'] ?? ''
   if (beside.length === 0) return deliver(own, delivering)
   let outcome: Outcome = { kind: 'sent', answer: 'Taken before.' }
-  for (const post of [own, ...beside]) {
-    if (taken.has(idOf(post))) continue
+  const open = [own, ...beside].filter((post) => !taken.has(idOf(post)))
+  for (const post of open.slice(0, mostPosts)) {
     const answered = await deliver(post, delivering)
     const isRefused = answered.kind === 'never' && !answered.isGone && post.beside !== undefined
     if (answered.kind !== 'sent' && !isRefused) {
@@ -179,6 +181,8 @@ async function deliverAll(
     taken.add(idOf(post))
     if (post === own) outcome = answered
   }
+  if (open.length > mostPosts)
+    return { kind: 'later', answer: `${open.length - mostPosts} more components are told next.` }
   for (const post of [own, ...beside]) taken.delete(idOf(post))
   for (const id of [...taken].slice(0, Math.max(0, taken.size - mostRemembered))) taken.delete(id)
   return outcome

@@ -8,7 +8,7 @@ const everywhere =
 const ground = ['^config\\.ts$', '^log\\.ts$']
 /** Pure files of the domain: components and client islands may call them, since they read no database. */
 const pureDomain =
-  '^domain/(calendar|grouping|headline|status|text|uptime|zone-names|incidents/promises|reports/reports|public/moment/problem-words|subscriptions/choice-words)\\.ts$'
+  '^domain/(calendar|grouping|headline|messages/message-kinds|status|text|uptime|zone-names|incidents/promises|reports/reports|public/moment/problem-words|subscriptions/choice-words)\\.ts$'
 
 /** Folder → what of the project it may import, besides itself. */
 const mayImport = {
@@ -45,6 +45,7 @@ const mayUse = {
     'drizzle-orm',
     'zod',
     'markdown-it',
+    'mustache',
     'sanitize-html',
     'temporal-polyfill',
     'better-sqlite3',

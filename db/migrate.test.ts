@@ -15,6 +15,7 @@ import * as audit from './schema/audit.ts'
 import * as components from './schema/components.ts'
 import * as forms from './schema/forms.ts'
 import * as incidents from './schema/incidents.ts'
+import * as messages from './schema/messages.ts'
 import * as outbox from './schema/outbox.ts'
 import * as page from './schema/page.ts'
 import * as people from './schema/people.ts'
@@ -84,6 +85,7 @@ describe('the migrations', () => {
       components,
       forms,
       incidents,
+      messages,
       outbox,
       page,
       people,

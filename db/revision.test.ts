@@ -50,6 +50,7 @@ const privateTables = [
   'idempotency_keys',
   'incident_metadata',
   'invitations',
+  'message_templates',
   'notifications',
   'people',
   'rate_limits',

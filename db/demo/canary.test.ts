@@ -6,6 +6,7 @@ import * as audit from '#db/schema/audit'
 import * as components from '#db/schema/components'
 import * as forms from '#db/schema/forms'
 import * as incidents from '#db/schema/incidents'
+import * as messages from '#db/schema/messages'
 import * as outbox from '#db/schema/outbox'
 import * as page from '#db/schema/page'
 import * as people from '#db/schema/people'
@@ -26,6 +27,7 @@ const tables = [
   components,
   forms,
   incidents,
+  messages,
   outbox,
   page,
   people,

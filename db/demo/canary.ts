@@ -3,6 +3,7 @@ import { alertDeliveries, alertGroups, alertRules, alerts, alertSources } from '
 import { componentGroups, componentOperations, components } from '#db/schema/components'
 import { impactWindows } from '#db/schema/incidents'
 import { formDrafts, formSubmissions } from '#db/schema/forms'
+import { messageTemplates } from '#db/schema/messages'
 import { announcementComponents, announcements, notifications } from '#db/schema/outbox'
 import { pageLogos, setupLinks } from '#db/schema/page'
 import { accounts, people, rateLimits, sessions, twoFactors, verifications } from '#db/schema/people'
@@ -54,6 +55,7 @@ export function fillWithCanary(db: Db, word: string, now: number): Canary {
     const internal = addInternalIncidents(scene)
     const incidents = addPrivatePartsOfPublicIncidents(scene, internal)
     marker.insert(idempotencyKeys, { tokenId, status: 201, answeredAt: now })
+    marker.insert(messageTemplates, { kind: 'update', version: 1, updatedAt: now })
     marker.insert(incidentMetadata, { incidentId: incidents.publicIncidents[0] ?? '' })
     recordMarked(tx, word, now)
     const [incidentId = ''] = incidents.internalIncidents

@@ -1,5 +1,6 @@
 import type { Actor, Role } from '#domain/actor'
 import type { Db } from '#domain/database'
+import { changeMessageTemplate } from '#domain/messages/message-templates'
 import { readPage } from '#domain/page'
 import { removeLogo, replaceLogo } from '#domain/page/logos'
 import { updatePageSettings } from '#domain/page/settings'
@@ -39,6 +40,19 @@ export const deskWrites: DeskWrite[] = [
     action: 'page.update',
     run: (db, actor) => updatePageSettings(db, actor, { name: 'Harbour Status', seenAt: now - 1 }, now),
     subject: (ids) => ids.page,
+  },
+  {
+    write: changeMessageTemplate,
+    needs: 'owner',
+    action: 'message_template.change',
+    run: (db, actor) =>
+      changeMessageTemplate(
+        db,
+        actor,
+        { kind: 'update', subject: '{{state}}: {{title}}', opening: '', closing: '', seen: 0 },
+        now,
+      ),
+    subject: () => 'update',
   },
   {
     write: replaceLogo,

@@ -77,6 +77,7 @@ const words: Record<string, string> = {
   'notification.send_again': 'sent news again to those whom it did not reach',
   'page.import': 'imported a page',
   'page.set_up': 'set the page up',
+  'message_template.change': 'changed the words of messages',
   'page.update': 'changed the page’s settings',
   'page_logo.remove': 'removed the logo',
   'page_logo.replace': 'replaced the logo',

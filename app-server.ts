@@ -6,7 +6,14 @@ import next from 'next'
 import { withRetry } from '#app/doors/retry'
 import { isProgramPath, serveProgram } from '#app/doors/programs/program-server'
 import { config } from '#config'
-import { setConnection, setReadHealth, takeAnswerHead, type Connection } from '#db/connection'
+import {
+  connection,
+  setConnection,
+  setPreviewMessage,
+  setReadHealth,
+  takeAnswerHead,
+  type Connection,
+} from '#db/connection'
 import { watchDatabase } from '#db/database-watch'
 import { checkHealth } from '#db/health'
 import { NewerDatabaseError } from '#db/migrate'
@@ -14,6 +21,7 @@ import { createSetupToken, hasOwner, initializePage, readPage } from '#domain/pa
 import { hopelessExitCode } from '#edge/app-process'
 import { drain } from '#edge/drain'
 import { log } from '#log'
+import { previewMessage } from '#worker/mail/message-preview'
 import { startWorker } from '#worker/worker'
 
 /** Requests in flight have this long to finish when the app is told to stop. */
@@ -27,6 +35,7 @@ export async function runApp(args: readonly string[]): Promise<void> {
   const { dataDir, host, port, url } = config()
   const watch = openWatched(dataDir)
   setReadHealth((now) => checkHealth(dataDir, now))
+  setPreviewMessage((kind, templates, now) => previewMessage(connection(), { url, kind, templates }, now))
   const dir = fileURLToPath(new URL('..', import.meta.url))
   // Next may ask for a page itself, with the visitor's cookies: it asks the edge, and nobody else's port.
   const app = next({ dev: args.includes('--dev'), dir, hostname: host, port })

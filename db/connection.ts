@@ -58,6 +58,17 @@ export interface AnswerHead {
   retryAfterSeconds: number
 }
 
+/** What a message says in words that are not saved yet; `kind` and `templates` are the domain's. */
+export type PreviewMessage = (kind: string, templates: Record<string, string | null>, now: number) => MessagePreview
+
+export interface MessagePreview {
+  subject: string
+  text: string
+  html: string | null
+  values: Record<string, string>
+  isMadeUp: boolean
+}
+
 /**
  * What the app process shares between its server, Next's routes and its actions, which each get module
  * copies of their own. Written by the server alone.
@@ -67,6 +78,7 @@ interface Shared {
   workerTickedAt: number
   readHealth: (now: number) => Health
   answerHeads: Map<string, AnswerHead>
+  previewMessage: PreviewMessage
 }
 
 const shared: Shared = ((globalThis as { candorShared?: Shared }).candorShared ??= {
@@ -74,6 +86,9 @@ const shared: Shared = ((globalThis as { candorShared?: Shared }).candorShared ?
   workerTickedAt: 0,
   readHealth: () => ({ failing: ['app'] }),
   answerHeads: new Map(),
+  previewMessage: () => {
+    throw new DatabaseClosedError('the app has not begun yet')
+  },
 })
 
 /** Said where the database is missing, unreadable or was replaced. */
@@ -109,6 +124,15 @@ export function takeAnswerHead(requestId: string): AnswerHead | null {
   const head = shared.answerHeads.get(requestId) ?? null
   shared.answerHeads.delete(requestId)
   return head
+}
+
+/** Writes a message as the worker would: Next's bundles of pages can't, because React renders nothing to text there. */
+export function previewMessage(...asked: Parameters<PreviewMessage>): MessagePreview {
+  return shared.previewMessage(...asked)
+}
+
+export function setPreviewMessage(preview: PreviewMessage): void {
+  shared.previewMessage = preview
 }
 
 export function readHealth(now: number): Health {

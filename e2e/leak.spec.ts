@@ -34,6 +34,7 @@ test.beforeAll(async () => {
     slug: list('select slug from components'),
     token: ['unknown-token', ...list('select token_hash from setup_links')],
     key: ['unknown'],
+    kind: ['update', 'chat'],
     number: ['1', '2'],
     period: ['last-90-days'],
     '...path': ['somewhere/else'],

@@ -11,6 +11,7 @@ export const simple = [
   /^It is done: /,
   /^Open it again: /,
   /^Plan a report after all$/,
+  /^Back to Candor’s words$/,
   /^Discard it$/,
   /^Discard it: /,
   /^(Told|Not told after all|Take off this incident): /,

@@ -1,5 +1,7 @@
+import type { FilledWords } from '#domain/messages/templates'
 import { MailFrame } from './mail-frame.tsx'
 import type { Reader } from './news-words.tsx'
+import { OwnText } from './own-text.tsx'
 
 /** A letter about the subscription itself, in words that both its forms share. */
 export interface LetterWords {
@@ -13,8 +15,14 @@ export interface LetterWords {
   foot: string
 }
 
+interface LetterMailProps {
+  reader: Reader
+  letter: LetterWords
+  words: FilledWords
+}
+
 /** What a letter says. */
-export function LetterMail({ reader, letter }: { reader: Reader; letter: LetterWords }) {
+export function LetterMail({ reader, letter, words }: LetterMailProps) {
   return (
     <MailFrame
       pageName={reader.pageName}
@@ -24,6 +32,7 @@ export function LetterMail({ reader, letter }: { reader: Reader; letter: LetterW
       foot={letter.foot}
     >
       <h1>{letter.heading}</h1>
+      <OwnText words={words.opening} />
       <div className="text">
         {letter.paragraphs.map((paragraph) => (
           <p key={paragraph}>{paragraph}</p>
@@ -39,6 +48,7 @@ export function LetterMail({ reader, letter }: { reader: Reader; letter: LetterW
       <a className="button" href={letter.button.url}>
         {letter.button.label}
       </a>
+      <OwnText words={words.closing} place="closing" />
     </MailFrame>
   )
 }

@@ -17,6 +17,8 @@ h2{margin:0;font-size:18px;line-height:1.3}
 .internal{margin:0 0 16px;padding:8px 12px;border:2px dashed #646b78;border-radius:10px;font-weight:650}
 .muted{color:#565d6b;font-size:14px}
 .text p{margin:12px 0 0}.text ul,.text ol{margin:12px 0 0;padding-left:24px}.text pre{overflow:auto;white-space:pre-wrap}
+.opening{margin:0 0 16px}.opening>:first-child,.closing>:first-child{margin-top:0}
+.closing{margin:24px 0 0;padding:16px 0 0;border-top:1px solid #dfe2e8}
 .promise{margin:16px 0 0;padding:12px 0 0;border-top:1px solid #dfe2e8;font-weight:650}
 .earlier{margin:24px 0 0;padding:16px 0 0;border-top:1px solid #dfe2e8}
 .list{margin:8px 0 0;padding:0;list-style:none}
@@ -29,7 +31,7 @@ a{color:#3346d3}
 @media (prefers-color-scheme:dark){
 body{background:#0e1117;color:#e9ebf0}
 .panel{background:#161a22;border-color:#2a2f3a}
-.promise,.earlier,.part{border-color:#2a2f3a}
+.promise,.earlier,.part,.closing{border-color:#2a2f3a}
 .name a{color:#e9ebf0}
 .muted,.foot,.foot a{color:#a2a9b6}
 .button{background:#e9ebf0;color:#14171f!important}

@@ -1,3 +1,4 @@
+import type { FilledWords } from '#domain/messages/templates'
 import type { IncidentNews } from '#domain/outbox/news'
 import { statusWords } from '#domain/status'
 import { impactLabel, ownState, progressLabel } from '../incident/incident-words.tsx'
@@ -14,6 +15,7 @@ import {
   whyWords,
   type Reader,
 } from './news-words.tsx'
+import { OwnText } from './own-text.tsx'
 
 /** The links that are a subscriber's own; while a mail is rendered for many, what stands for them. */
 export interface OwnLinks {
@@ -25,11 +27,12 @@ interface NewsMailProps {
   reader: Reader
   told: readonly IncidentNews[]
   subject: string
+  words: FilledWords
   links: OwnLinks
 }
 
 /** News of one incident, or of several in a digest. */
-export function NewsMail({ reader, told, subject, links }: NewsMailProps) {
+export function NewsMail({ reader, told, subject, words, links }: NewsMailProps) {
   const [first] = told
   const { pageName, pageUrl } = reader
   return (
@@ -44,6 +47,7 @@ export function NewsMail({ reader, told, subject, links }: NewsMailProps) {
         </>
       }
     >
+      <OwnText words={words.opening} place="opening" />
       {told.map((one) => (
         <IncidentPart
           key={one.incident.id}
@@ -53,6 +57,7 @@ export function NewsMail({ reader, told, subject, links }: NewsMailProps) {
           isFirst={one === first}
         />
       ))}
+      <OwnText words={words.closing} place="closing" />
     </MailFrame>
   )
 }

@@ -35,6 +35,7 @@ const ofNews: readonly Variable[] = [
   'time',
   'next',
 ]
+const letterKinds = ['confirm', 'leave', 'changed', 'failing'] as const satisfies readonly MessageKind[]
 const ofLetters: readonly Variable[] = ['page', 'page_url']
 
 interface KindOfMessage {
@@ -67,6 +68,13 @@ export const kindsOfMessages: Record<MessageKind, KindOfMessage> = {
     variables: ofNews,
     parts: ['subject'],
   },
+}
+
+export type LetterKind = (typeof letterKinds)[number]
+
+/** Whether it is a letter about the subscription itself. */
+export function isLetter(kind: MessageKind): kind is LetterKind {
+  return (letterKinds as readonly string[]).includes(kind)
 }
 
 /** Whether a name, such as one in an address, is that of a kind of message. */

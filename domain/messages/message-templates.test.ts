@@ -1,9 +1,10 @@
+import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { terminal } from '#db/demo/actors'
 import { makePage } from '#db/demo/makers'
 import type { Connection } from '#db/connection'
+import { auditLog } from '#db/schema/audit'
 import { testDatabase } from '#db/test-database'
-import { listActivity } from '../team/activity.ts'
 import {
   changeMessageTemplate,
   listOwnWorded,
@@ -36,8 +37,11 @@ test('an owner’s words replace Candor’s until they are taken back, and the l
   expect([listOwnWorded(db), readTemplatesVersion(db)]).toEqual([['update'], 1])
   change({ seen: 1 })
   expect([listOwnWorded(db), readTemplatesVersion(db)]).toEqual([[], 2])
-  const log = listActivity(db, { kind: 'message_template', id: 'update' }, 5)
-  expect(log.map(({ action }) => action)).toEqual(['message_template.change', 'message_template.change'])
+  const log = db.select().from(auditLog).where(eq(auditLog.subjectKind, 'message_template')).all()
+  expect(log.map(({ action, subjectId }) => `${action} ${subjectId}`)).toEqual(
+    Array(2).fill('message_template.change update'),
+  )
+  expect(JSON.parse(log[1]?.before ?? '')).toMatchObject({ subject: '{{state}}: {{title}}' })
 })
 
 test('who saw what another changed meanwhile overwrites nothing', () => {

@@ -50,6 +50,13 @@ export const messageWordsInput = templates.superRefine((input, context) => {
 
 export type MessageWordsInput = z.input<typeof messageWordsInput>
 
+/** What an owner typed, as it would be saved. Throws `forbidden` below owner, and what can't be filled in. */
+export function checkMessageWords(actor: Actor, rawInput: MessageWordsInput): Templates {
+  mustAct(actor, 'owner')
+  const { subject, opening, closing } = messageWordsInput.parse(rawInput)
+  return { subject, opening, closing }
+}
+
 /** The page's own words for a kind of message. */
 export function readMessageTemplate(db: Db, kind: MessageKind): MessageTemplate {
   return selectTemplate(db).get({ kind }) ?? { subject: null, opening: null, closing: null, version: 0 }

@@ -104,4 +104,14 @@ export const roleInput: BadInput[] = [
     field: null,
     says: /support/,
   },
+  {
+    what: 'words of messages by a responder',
+    by: 'dana',
+    sentBy: 'priya',
+    path: () => '/admin/settings/words/update',
+    button: 'Look, then save',
+    typed: () => ({ subject: 'News', intent: 'publish' }),
+    field: null,
+    says: /needs the role owner; you have responder/,
+  },
 ]

@@ -6,6 +6,7 @@ const contact = { ...settings, button: 'Save the contact and links' } as const
 const colour = { ...settings, button: 'Save the accent colours' } as const
 const promises = { ...settings, button: 'Save the usual promises' } as const
 const provider = { by: 'dana', path: () => '/admin/settings/single-sign-on', button: 'Save the provider' } as const
+const words = { by: 'dana', path: () => '/admin/settings/words/update', button: 'Look, then save' } as const
 const rules = { ...settings, button: 'Save the rules of reports' } as const
 
 export const settingsInput: BadInput[] = [
@@ -129,5 +130,40 @@ export const settingsInput: BadInput[] = [
     typed: () => ({ issuer: 'https://login.acme.example', clientId: ' ', label: 'Acme' }),
     field: 'clientId',
     says: /is empty/,
+  },
+  {
+    ...words,
+    what: 'a variable that there is not',
+    typed: () => ({ opening: 'Hello\n{{address}}' }),
+    field: 'opening',
+    says: /Line 2: \{\{address\}\} is no variable here/,
+  },
+  {
+    ...words,
+    what: 'a subject that would be a head of its own',
+    typed: () => ({ subject: 'News\r\nBcc: eve@example.com' }),
+    field: 'subject',
+    says: /one line, without control characters/,
+  },
+  {
+    ...words,
+    what: 'a section that does not end',
+    typed: () => ({ closing: '{{#next}}Soon' }),
+    field: 'closing',
+    says: /is not ended/,
+  },
+  {
+    ...words,
+    what: 'too many words',
+    typed: () => ({ opening: times(2_001) }),
+    field: 'opening',
+    says: /at most 2000 fit/,
+  },
+  {
+    ...words,
+    what: 'words for a kind of message that there is not',
+    typed: () => ({ kind: 'sms' }),
+    field: null,
+    says: /no such kind of message/,
   },
 ]

@@ -53,6 +53,8 @@ export const routeNeeds: Record<string, Role | 'nobody'> = {
   '/admin/reports': 'viewer',
   '/admin/settings': 'owner',
   '/admin/settings/single-sign-on': 'owner',
+  '/admin/settings/words': 'owner',
+  '/admin/settings/words/[kind]': 'owner',
   '/admin/setup/[token]': 'nobody',
   '/admin/sign-in': 'nobody',
   '/admin/sign-in/provider': 'nobody',

@@ -32,11 +32,11 @@ export interface ChatMessage {
 const longestText = 2_500
 const longestTitle = 140
 
-/** News of one incident as a chat is told it. */
-export function newsForChat(told: IncidentNews, reader: Reader, manage: string): ChatMessage {
+/** News of one incident as a chat is told it, under the page's own headline where it has one. */
+export function newsForChat(told: IncidentNews, reader: Reader, manage: string, headline: string | null): ChatMessage {
   const { incident, news } = told
   return {
-    title: incident.title,
+    title: headline ?? incident.title,
     url: incidentUrl(reader, told),
     state: ownState(incident),
     standing: `${impactLabel(incident)}, ${progressLabel(incident).toLowerCase()}`,

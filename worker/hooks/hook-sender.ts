@@ -1,4 +1,5 @@
 import { Webhook } from 'standardwebhooks'
+import { valuesOfNews } from '#components/mail/message-values'
 import type { Reader } from '#components/mail/news-words'
 import type { Db } from '#domain/database'
 import type { Message } from '#domain/outbox/claims'
@@ -11,6 +12,7 @@ import { readPushKeys } from '#domain/subscriptions/push'
 import { readChoices } from '#domain/subscriptions/subscriber-record'
 import type { Vault } from '#domain/subscriptions/vault'
 import { GuardedFetchError, type GuardedFetch, type GuardedResponse } from '#net/guarded-fetch'
+import { readOwnWords } from '../mail/own-words.ts'
 import type { Sender } from '../outbox/deliver.ts'
 import type { Outcome } from '../outbox/outcome.ts'
 import { createBreakers } from './breakers.ts'
@@ -118,10 +120,12 @@ function postOf(
   if (channel === 'push') {
     const { id, impact } = told.incident
     const isUrgent = impact === 'critical' || impact === 'major'
-    return push({ ...newsForChat(told, reader, linkOf('manage')), about: `incident ${id}`, isUrgent })
+    return push({ ...newsForChat(told, reader, linkOf('manage'), null), about: `incident ${id}`, isUrgent })
   }
   if (channel !== 'webhook') {
-    return { target, body: JSON.stringify(chatBody(channel, newsForChat(told, reader, linkOf('manage')))), headers: {} }
+    const { subject } = readOwnWords(db, 'chat', valuesOfNews([told], reader))
+    const body = JSON.stringify(chatBody(channel, newsForChat(told, reader, linkOf('manage'), subject)))
+    return { target, body, headers: {} }
   }
   const payload = webhookPayload(db, told, links, now)
   return payload && signed({ target, payload, id: `msg_${newest.id}_${to.id}` }, vault, to, now)

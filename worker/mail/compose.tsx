@@ -1,9 +1,7 @@
-import type { ReactElement } from 'react'
-import { renderToStaticMarkup } from 'react-dom/server'
-import { LetterMail } from '#components/mail/letter-mail'
-import { NewsMail } from '#components/mail/news-mail'
-import { subjectOf, type Reader } from '#components/mail/news-words'
+import { kindOfNews, valuesOfLetter, valuesOfNews } from '#components/mail/message-values'
+import type { Reader } from '#components/mail/news-words'
 import type { Db } from '#domain/database'
+import { readTemplatesVersion } from '#domain/messages/message-templates'
 import type { Message } from '#domain/outbox/claims'
 import { readNews, type IncidentNews } from '#domain/outbox/news'
 import { messageName } from '#domain/outbox/sent-mails'
@@ -13,10 +11,11 @@ import { readNamesOf } from '#domain/subscriptions/choice-names'
 import { choiceLines } from '#domain/subscriptions/choice-words'
 import { linkToken, type LinkUse, type SubscriberRow } from '#domain/subscriptions/links'
 import { readChoices } from '#domain/subscriptions/subscriber-record'
-import { letterText, letterWords } from './letters.ts'
+import { letterWords } from './letters.ts'
 import type { Mail } from './mail.ts'
 import { encodeForm, encodeMail, marks, type MailForm, type MailParts } from './mime.ts'
-import { newsText } from './news-text.ts'
+import { readOwnWords } from './own-words.ts'
+import { writeLetter, writeNews } from './written-mails.tsx'
 
 /** As many rendered mails are kept as one round of messages can need. */
 const mostKept = 200
@@ -74,14 +73,13 @@ export function createComposer({ url, key, mailFrom: from }: ComposeSettings): C
         linkOf,
       })
       const called = messageName({ letter: message.number }, to)
+      const words = readOwnWords(db, message.letter, valuesOfLetter(reader))
       const mime = () =>
         encodeMail({
           from,
           to: address,
           date,
-          subject: letter.subject,
-          text: letterText(letter, reader),
-          html: htmlOf(<LetterMail reader={reader} letter={letter} />),
+          ...writeLetter(letter, reader, words),
           messageId: `<${called}@${host}>`,
           thread: null,
           headers: { ...listId, [returnHeader]: returnCode(key, called) },
@@ -90,10 +88,10 @@ export function createComposer({ url, key, mailFrom: from }: ComposeSettings): C
     }
     const { audience } = to
     // An internal incident's rows raise no revision: its mails are kept for one batch of one moment.
-    const name = `${readRevision(db)} ${audience === 'internal' ? now : ''} ${timeZone} ${message.announcements.join()}`
+    const name = `${readRevision(db)} ${readTemplatesVersion(db)} ${audience === 'internal' ? now : ''} ${timeZone} ${message.announcements.join()}`
     const rendered = kept.has(name)
       ? kept.get(name)
-      : renderNews(readNews(db, message.announcements, audience, now), reader, listId)
+      : renderNews(db, readNews(db, message.announcements, audience, now), reader, listId)
     kept.set(name, rendered ?? null)
     if (kept.size > mostKept) kept.delete(kept.keys().next().value ?? '')
     if (!rendered) return null
@@ -110,6 +108,7 @@ export function createComposer({ url, key, mailFrom: from }: ComposeSettings): C
   }
 
   function renderNews(
+    db: Db,
     told: readonly IncidentNews[],
     reader: Reader,
     listHeaders: MailParts['headers'],
@@ -117,18 +116,14 @@ export function createComposer({ url, key, mailFrom: from }: ComposeSettings): C
     const [first] = told
     const newest = first?.news[0]
     if (!first || !newest) return null
-    const subject =
-      told.length === 1 ? subjectOf(first) : `${reader.pageName}: news of ${told.length} incidents and maintenances`
+    const words = readOwnWords(db, kindOfNews(told), valuesOfNews(told, reader))
     const { manage } = own
+    const links = { inText: { address: own.address, manage }, inHtml: { address: own.addressInHtml, manage } }
     const parts: MailParts = {
       from,
       to: own.address,
       date: own.date,
-      subject,
-      text: newsText(told, reader, { address: own.address, manage }),
-      html: htmlOf(
-        <NewsMail reader={reader} told={told} subject={subject} links={{ address: own.addressInHtml, manage }} />,
-      ),
+      ...writeNews(told, reader, words, links),
       messageId: `<${messageName({ news: newest.id }, own)}@${host}>`,
       thread: told.length === 1 ? `<incident-${first.incident.id}.${own.id}@${host}>` : null,
       headers: {
@@ -156,10 +151,6 @@ async function mimeFor({ parts, form }: Rendered, values: typeof own): Promise<s
     thread: parts.thread && filled(parts.thread),
     headers,
   })
-}
-
-function htmlOf(element: ReactElement): string {
-  return `<!doctype html>${renderToStaticMarkup(element)}`
 }
 
 function escaped(text: string): string {

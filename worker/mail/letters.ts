@@ -1,5 +1,6 @@
 import type { LetterWords } from '#components/mail/letter-mail'
 import type { Reader } from '#components/mail/news-words'
+import type { FilledWords } from '#domain/messages/templates'
 import type { Message } from '#domain/outbox/claims'
 
 interface Own {
@@ -67,13 +68,15 @@ export function letterWords(
 }
 
 /** A letter as plain text. */
-export function letterText(letter: LetterWords, reader: Reader): string {
+export function letterText(letter: LetterWords, reader: Reader, { opening, closing }: FilledWords): string {
   return [
     reader.pageName,
     letter.heading,
+    ...(opening ? [opening.text] : []),
     ...letter.paragraphs,
     ...(letter.choices.length > 0 ? [letter.choices.map((line) => `- ${line}`).join('\n')] : []),
     `${letter.button.label}:\n${letter.button.url}`,
+    ...(closing ? [closing.text] : []),
     `--\n${letter.foot}`,
   ].join('\n\n')
 }

@@ -10,15 +10,23 @@ import {
   type Reader,
 } from '#components/mail/news-words'
 import type { OwnLinks } from '#components/mail/news-mail'
+import type { FilledWords } from '#domain/messages/templates'
 import type { IncidentNews } from '#domain/outbox/news'
 import { htmlToMarkdown } from '#domain/markdown'
 import { statusWords } from '#domain/status'
 
 /** News as plain text: the same as the HTML says, in the same order. */
-export function newsText(told: readonly IncidentNews[], reader: Reader, links: OwnLinks): string {
+export function newsText(
+  told: readonly IncidentNews[],
+  reader: Reader,
+  { opening, closing }: FilledWords,
+  links: OwnLinks,
+): string {
   return [
     reader.pageName,
+    ...(opening ? [opening.text] : []),
     ...told.map((one) => partOf(one, reader)),
+    ...(closing ? [closing.text] : []),
     `--\n${whyWords(reader, links.address)} Change what you hear, or leave: ${links.manage}`,
   ].join('\n\n')
 }

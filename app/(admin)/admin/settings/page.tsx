@@ -41,7 +41,8 @@ export default async function SettingsPage() {
       <p className="mt-2 text-muted">
         Each part is saved by itself, and is public at once. What other sites can show of the page stands in{' '}
         <a href="/admin/embeds">badges and embeds</a>; with what programs act, on <a href="/admin/tokens">API tokens</a>
-        ; who is on the team, on <a href="/admin/people">people</a>; how it signs in, in{' '}
+        ; what mails and chats say, in <a href="/admin/settings/words">words of messages</a>; who is on the team, on{' '}
+        <a href="/admin/people">people</a>; how it signs in, in{' '}
         <a href="/admin/settings/single-sign-on">single sign-on</a>; what monitoring sends, in{' '}
         <a href="/admin/alerts">alerts</a>; who changed what, in the <a href="/admin/audit">audit log</a>.
       </p>

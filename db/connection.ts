@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import type { messageKinds } from './schema/messages.ts'
 
 /** The driver blocks its thread while it waits for a lock, so it waits briefly; doors and worker retry. */
 const busyTimeoutMs = 50
@@ -58,8 +59,12 @@ export interface AnswerHead {
   retryAfterSeconds: number
 }
 
-/** What a message says in words that are not saved yet; `kind` and `templates` are the domain's. */
-export type PreviewMessage = (kind: string, templates: Record<string, string | null>, now: number) => MessagePreview
+/** What a message says in words that are not saved yet; null is Candor's own. */
+export type PreviewMessage = (
+  kind: (typeof messageKinds)[number],
+  templates: Record<'subject' | 'opening' | 'closing', string | null>,
+  now: number,
+) => MessagePreview
 
 export interface MessagePreview {
   subject: string

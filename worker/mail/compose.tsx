@@ -2,6 +2,7 @@ import { kindOfNews, valuesOfLetter, valuesOfNews } from '#components/mail/messa
 import type { Reader } from '#components/mail/news-words'
 import type { Db } from '#domain/database'
 import { readTemplatesVersion } from '#domain/messages/message-templates'
+import { noWords } from '#domain/messages/templates'
 import type { Message } from '#domain/outbox/claims'
 import { readNews, type IncidentNews } from '#domain/outbox/news'
 import { messageName } from '#domain/outbox/sent-mails'
@@ -73,7 +74,7 @@ export function createComposer({ url, key, mailFrom: from }: ComposeSettings): C
         linkOf,
       })
       const called = messageName({ letter: message.number }, to)
-      const words = readOwnWords(db, message.letter, valuesOfLetter(reader))
+      const words = message.letter === 'test' ? noWords : readOwnWords(db, message.letter, valuesOfLetter(reader))
       const mime = () =>
         encodeMail({
           from,

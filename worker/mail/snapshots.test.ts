@@ -185,7 +185,9 @@ test.each(Object.entries(scenes))('a mail keeps its words: %s', async (name, pla
 
 test('every kind of mail has its scene, and every snapshot is of one', () => {
   const names = Object.keys(scenes)
-  expect(names).toEqual(expect.arrayContaining(letters.map((letter) => `letter: ${letter}`)))
+  // A test goes to what is posted to, never by mail.
+  const mailed = letters.filter((letter) => letter !== 'test')
+  expect(names).toEqual(expect.arrayContaining(mailed.map((letter) => `letter: ${letter}`)))
   for (const [folder, ending] of [
     ['text', 'txt'],
     ['html', 'html'],

@@ -12,9 +12,9 @@ export interface TeamContext<Params> {
   params: Params
 }
 
-interface TeamEndpointOptions {
+interface TeamEndpointOptions<Params> {
   /** Differs whenever the answer may: whoever names it in `If-None-Match` gets a 304, and nothing is read. */
-  version?: (db: Connection) => string
+  version?: (db: Connection, params: Params) => string
 }
 
 type Route<Params> = { params: Promise<Params> }
@@ -25,7 +25,7 @@ type Route<Params> = { params: Promise<Params> }
  */
 export function teamEndpoint<Answer, Params = Record<string, never>>(
   read: (context: TeamContext<Params>, request: Request) => Answer | null,
-  { version }: TeamEndpointOptions = {},
+  { version }: TeamEndpointOptions<Params> = {},
 ): (request: Request, route: Route<Params>) => Promise<Response> {
   return async (request, route) => {
     try {
@@ -36,7 +36,7 @@ export function teamEndpoint<Answer, Params = Record<string, never>>(
       return await withRetry(() => {
         const db = connection()
         const headers: Record<string, string> = { 'Cache-Control': 'no-store' }
-        if (version) headers.ETag = `"${version(db)}"`
+        if (version) headers.ETag = `"${version(db, params)}"`
         if (version && request.headers.get('if-none-match') === headers.ETag) {
           return new Response(null, { status: 304, headers })
         }

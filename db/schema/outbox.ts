@@ -35,6 +35,11 @@ export const announcements = sqliteTable(
     handedOutTo: integer('handed_out_to').notNull(),
     /** When all of them had been looked at. */
     handedOutAt: integer('handed_out_at'),
+    /** How many messages of it there are, and what became of them, as triggers count: a million are not counted anew. */
+    recipients: integer('recipients').notNull().default(0),
+    told: integer('told').notNull().default(0),
+    failed: integer('failed').notNull().default(0),
+    lastToldAt: integer('last_told_at'),
   },
   (table) => [
     index('announcements_incident').on(table.incidentId, table.number),

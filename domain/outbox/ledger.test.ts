@@ -8,7 +8,7 @@ import { testDatabase } from '#db/test-database'
 import { postUpdate } from '../incidents/incident-updates.ts'
 import { claimMessages, giveUp, markSent, putOff, type Message } from './claims.ts'
 import { lastAnnouncement } from './hand-out.ts'
-import { listTellings, readLedger, sendAgain } from './ledger.ts'
+import { listTellings, readLedger, readTellingsVersion, sendAgain } from './ledger.ts'
 
 const start = Date.UTC(2026, 10, 24, 14, 5)
 
@@ -40,6 +40,32 @@ describe('the ledger', () => {
       { label: 'Identified', isQuiet: true, total: 0 },
       { label: 'Investigating', isQuiet: false, isOpen: false, ...counts },
     ])
+  })
+
+  test('is counted as messages are written down, sent, given up, tried again and forgotten', () => {
+    const version = () => readTellingsVersion(db, incidentId)
+    const counted = () => db.get(sql`select recipients, told, failed, last_told_at as lastToldAt from announcements`)
+    const anew = () =>
+      db.get(sql`select count(*) as recipients, count(sent_at) as told, count(failed_at) as failed,
+        max(sent_at) as lastToldAt from notifications where announcement_number is not null`)
+    const versions = [version()]
+    const happens = (act: () => void) => {
+      act()
+      versions.push(version())
+      expect(counted()).toEqual(anew())
+    }
+    happens(tellSome)
+    happens(() => sendAgain(db, terminal, lastAnnouncement(db), start + 60_000))
+    happens(() =>
+      markSent(
+        db,
+        claim(start + 60_000).map((message) => ({ message, answer: '250 ok' })),
+        start + 61_000,
+      ),
+    )
+    happens(() => void db.run(sql`delete from notifications where number = (select max(number) from notifications)`))
+    expect(counted()).toEqual({ recipients: 2, told: 2, failed: 0, lastToldAt: start + 61_000 })
+    expect(new Set(versions).size).toBe(versions.length)
   })
 
   test('says of each when, how often tried and with what answer, what failed first', () => {

@@ -36,11 +36,9 @@ export function listTellings(db: Db, incidentId: string): Telling[] {
   const labels = readLabels(db, incidentId)
   return db
     .all<Omit<Telling, 'label' | 'waiting' | 'isQuiet' | 'isOpen'> & Raw>(
-      sql`select a.number, a.kind, a.update_id as updateId, a.created_at as at, a.is_quiet as isQuiet,
-          a.handed_out_at is null as isOpen, count(n.number) as total, count(n.sent_at) as told,
-          count(n.failed_at) as failed, max(n.sent_at) - a.created_at as lastAfterMs
-        from announcements a left join notifications n on n.announcement_number = a.number
-        where a.incident_id = ${incidentId} group by a.number order by a.number desc`,
+      sql`select number, kind, update_id as updateId, created_at as at, is_quiet as isQuiet,
+          handed_out_at is null as isOpen, recipients as total, told, failed, last_told_at - created_at as lastAfterMs
+        from announcements where incident_id = ${incidentId} order by number desc`,
     )
     .map(({ updateId, isQuiet, isOpen, ...row }) => ({
       ...row,
@@ -49,6 +47,15 @@ export function listTellings(db: Db, incidentId: string): Telling[] {
       isOpen: isOpen === 1,
       waiting: row.total - row.told - row.failed,
     }))
+}
+
+/** Differs whenever the numbers of an incident's news do. */
+export function readTellingsVersion(db: Db, incidentId: string): string {
+  const { version } = db.get<{ version: string }>(
+    sql`select concat_ws('.', count(*), count(handed_out_at), sum(recipients), sum(told), sum(failed)) as version
+      from announcements where incident_id = ${incidentId}`,
+  )
+  return version
 }
 
 interface Raw {

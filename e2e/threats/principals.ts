@@ -39,6 +39,7 @@ export const routeNeeds: Record<string, Role | 'nobody'> = {
   '/admin/incidents/[id]/impact': 'viewer',
   '/admin/incidents/[id]/lead': 'viewer',
   '/admin/incidents/[id]/live': 'viewer',
+  '/admin/incidents/[id]/told/live': 'viewer',
   '/admin/incidents/[id]/merge': 'viewer',
   '/admin/incidents/[id]/publish': 'viewer',
   '/admin/incidents/[id]/report': 'viewer',

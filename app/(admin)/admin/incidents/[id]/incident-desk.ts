@@ -5,7 +5,7 @@ import type { Db } from '#domain/database'
 import { listLeads, type Lead } from '#domain/incidents/leads'
 import type { PromiseMinutes } from '#domain/incidents/promises'
 import type { Recipients } from '#domain/outbox/hand-out'
-import { listTellings, type Telling } from '#domain/outbox/ledger'
+import { listTellings, readTellingsVersion, type Telling } from '#domain/outbox/ledger'
 import { countForNextUpdate } from '#domain/outbox/next-update'
 import { readPage } from '#domain/page'
 import { listActivity, type Activity } from '#domain/team/activity'
@@ -41,6 +41,11 @@ export interface IncidentDesk {
   nextHeardBy: Recipients | null
 }
 
+/** Differs whenever something does that the page of an incident shows. */
+export function readDeskVersion(db: Db, id: string): string {
+  return `${readTeamVersion(db)}.${readTellingsVersion(db, id)}`
+}
+
 /** What the page of an incident shows, for the server's first render and for each refresh; null where there is none. */
 export function readIncidentDesk(db: Db, id: string, now: number): IncidentDesk | null {
   const incident = readTeamIncident(db, id, now)
@@ -48,7 +53,7 @@ export function readIncidentDesk(db: Db, id: string, now: number): IncidentDesk 
   const { timeZone, promiseMinutes } = readPage(db)
   return {
     now,
-    version: readTeamVersion(db),
+    version: readDeskVersion(db, id),
     timeZone,
     promiseMinutes,
     incident,

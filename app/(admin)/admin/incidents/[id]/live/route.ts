@@ -1,11 +1,10 @@
 import { teamEndpoint, type TeamContext } from '#app/doors/team-endpoint'
-import { readTeamVersion } from '#domain/team/team-version'
-import { readIncidentDesk } from '../incident-desk.ts'
+import { readDeskVersion, readIncidentDesk } from '../incident-desk.ts'
 
 export const dynamic = 'force-dynamic'
 
 /** An incident with its timeline, for its page in the admin area, which refreshes by itself. */
 export const GET = teamEndpoint(
   ({ db, now, params: { id } }: TeamContext<{ id: string }>) => readIncidentDesk(db, id, now),
-  { version: readTeamVersion },
+  { version: (db, { id }) => readDeskVersion(db, id) },
 )

@@ -4,7 +4,7 @@ import { readForPage } from '#app/doors/page-read'
 import { requireSession } from '#app/doors/session'
 import { mayAct } from '#domain/actor'
 import { readIncident } from '#domain/incidents/incident-record'
-import { listTellings, readLedger, type Telling, type TellingState } from '#domain/outbox/ledger'
+import { readLedger, type TellingState } from '#domain/outbox/ledger'
 import { readPage } from '#domain/page'
 import { Pagination } from '../../../../../../components/pagination.tsx'
 import { Time } from '../../../../../../components/time.tsx'
@@ -14,8 +14,10 @@ import { PageTitle } from '../../../../parts/page-title.tsx'
 import { Panel } from '../../../../parts/panel.tsx'
 import { subscribersWords } from '../../../../parts/publication/recipient-words.ts'
 import { LedgerList } from './ledger-list.tsx'
+import { LiveTellings } from './live-tellings.tsx'
 import { SendAgainForm } from './send-again-form.tsx'
-import { tellingName, tellingWords } from './told-words.ts'
+import { readTellings } from './tellings.ts'
+import { ledgerHref, tellingName, tellingWords } from './told-words.ts'
 
 type Query = Record<'news' | 'state' | 'page', string | string[] | undefined>
 
@@ -49,47 +51,24 @@ export default async function ToldPage({ params, searchParams }: ToldPageProps) 
   const withAddresses = isResponder || actor.role === 'support'
   const now = Date.now()
   const { tellings, chosen, ledger, timeZone } = await readForPage((db) => {
-    const all = listTellings(db, id)
+    const told = readTellings(db, id, now)
+    const all = told?.all ?? []
     const one = all.find(({ number }) => String(number) === query.news) ?? all.find(({ total }) => total > 0)
     const question = { state, page: pageNumberOf(query.page), withAddresses }
     return {
-      tellings: all,
+      tellings: told,
       chosen: one ?? null,
       ledger: one ? readLedger(db, one.number, question) : null,
       timeZone: readPage(db).timeZone,
     }
   })
-  const hrefOf = (telling: Telling, ofState?: string, page?: number) =>
-    `${path}/told?${new URLSearchParams({
-      news: String(telling.number),
-      ...(ofState === undefined ? {} : { state: ofState }),
-      ...(page === undefined ? {} : { page: String(page) }),
-    }).toString()}`
   return (
     <div className="max-w-[52rem]">
       <PageTitle title="Who was told" back={{ href: path, label: incident.title }} />
-      {tellings.length === 0 && <p className="mt-2 text-muted">Nothing was announced here.</p>}
-      {tellings.length > 0 && (
+      {tellings?.all.length === 0 && <p className="mt-2 text-muted">Nothing was announced here.</p>}
+      {tellings && tellings.all.length > 0 && (
         <Panel title="News">
-          <ol role="list" className="mt-2">
-            {tellings.map((telling) => (
-              <li key={telling.number} className="border-line py-3 not-first:border-t">
-                <p className="flex flex-wrap justify-between gap-x-6">
-                  <a
-                    href={hrefOf(telling)}
-                    aria-current={telling === chosen ? 'true' : undefined}
-                    className="inline-flex min-h-11 items-center font-semibold"
-                  >
-                    {tellingName(telling)}
-                  </a>
-                  <span className="text-note text-muted">
-                    <Time at={telling.at} now={now} timeZone={timeZone} form="stamp" />
-                  </span>
-                </p>
-                <p>{tellingWords(telling)}</p>
-              </li>
-            ))}
-          </ol>
+          <LiveTellings incidentId={id} initial={tellings} chosen={chosen?.number ?? null} timeZone={timeZone} />
         </Panel>
       )}
       {chosen && ledger && (
@@ -111,7 +90,7 @@ export default async function ToldPage({ params, searchParams }: ToldPageProps) 
             {[undefined, ...Object.keys(states)].map((one) => (
               <a
                 key={one ?? 'all'}
-                href={hrefOf(chosen, one)}
+                href={ledgerHref(id, chosen.number, one)}
                 aria-current={one === state ? 'true' : undefined}
                 className={`inline-flex min-h-11 items-center ${one === state ? 'font-semibold' : ''}`}
               >
@@ -124,7 +103,7 @@ export default async function ToldPage({ params, searchParams }: ToldPageProps) 
           <Pagination
             number={ledger.page}
             pages={ledger.pages}
-            hrefOf={(number) => hrefOf(chosen, state, number)}
+            hrefOf={(number) => ledgerHref(id, chosen.number, state, number)}
             label="Pages of the ledger"
           />
         </Panel>

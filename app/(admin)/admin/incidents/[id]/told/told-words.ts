@@ -30,6 +30,16 @@ export function tellingWords(telling: Telling): string {
   return `${parts.join('; ')}.`
 }
 
+/** The address of the ledger of one piece of news. */
+export function ledgerHref(incidentId: string, news: number, state?: string, page?: number): string {
+  const query = new URLSearchParams({
+    news: String(news),
+    ...(state === undefined ? {} : { state }),
+    ...(page === undefined ? {} : { page: String(page) }),
+  })
+  return `/admin/incidents/${incidentId}/told?${query.toString()}`
+}
+
 function shortWords(ms: number): string {
   const seconds = Math.max(1, Math.ceil(ms / 1_000))
   return seconds < 120 ? `${seconds} second${seconds === 1 ? '' : 's'}` : durationWords(ms)

@@ -1,0 +1,8 @@
+-- Each message is counted where its news stands, in the transaction that writes it down or notes what became of it.
+CREATE TRIGGER `notifications_count_new` AFTER INSERT ON `notifications` WHEN new.`announcement_number` IS NOT NULL BEGIN UPDATE `announcements` SET `recipients` = `recipients` + 1, `told` = `told` + (new.`sent_at` IS NOT NULL), `failed` = `failed` + (new.`failed_at` IS NOT NULL), `last_told_at` = max(coalesce(`last_told_at`, new.`sent_at`), coalesce(new.`sent_at`, `last_told_at`)) WHERE `number` = new.`announcement_number`; END;
+--> statement-breakpoint
+CREATE TRIGGER `notifications_count_outcome` AFTER UPDATE OF `sent_at`, `failed_at` ON `notifications` WHEN new.`announcement_number` IS NOT NULL AND (new.`sent_at` IS NOT old.`sent_at` OR new.`failed_at` IS NOT old.`failed_at`) BEGIN UPDATE `announcements` SET `told` = `told` + (new.`sent_at` IS NOT NULL) - (old.`sent_at` IS NOT NULL), `failed` = `failed` + (new.`failed_at` IS NOT NULL) - (old.`failed_at` IS NOT NULL), `last_told_at` = max(coalesce(`last_told_at`, new.`sent_at`), coalesce(new.`sent_at`, `last_told_at`)) WHERE `number` = new.`announcement_number`; END;
+--> statement-breakpoint
+CREATE TRIGGER `notifications_count_gone` AFTER DELETE ON `notifications` WHEN old.`announcement_number` IS NOT NULL BEGIN UPDATE `announcements` SET `recipients` = `recipients` - 1, `told` = `told` - (old.`sent_at` IS NOT NULL), `failed` = `failed` - (old.`failed_at` IS NOT NULL) WHERE `number` = old.`announcement_number`; END;
+--> statement-breakpoint
+UPDATE `announcements` SET (`recipients`, `told`, `failed`, `last_told_at`) = (SELECT count(*), count(`sent_at`), count(`failed_at`), max(`sent_at`) FROM `notifications` WHERE `announcement_number` = `announcements`.`number`);

@@ -69,6 +69,10 @@ export const subscribers = sqliteTable(
   },
   (table) => [
     uniqueIndex('subscribers_address').on(table.channel, table.audience, table.addressHash),
+    /** The few time zones in which a digest is due, without looking at everybody. */
+    index('subscribers_digests')
+      .on(table.timeZone)
+      .where(sql`cadence = 'daily'`),
     index('subscribers_unconfirmed')
       .on(table.createdAt)
       .where(sql`confirmed_at is null`),

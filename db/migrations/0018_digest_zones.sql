@@ -1,0 +1,1 @@
+CREATE INDEX `subscribers_digests` ON `subscribers` (`time_zone`) WHERE cadence = 'daily';

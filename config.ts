@@ -117,6 +117,10 @@ export const settings = {
     schema: z.enum(['allow', 'refuse'], 'must be allow or refuse').default('refuse'),
     says: 'Whether subscribers’ webhooks may lead to addresses that are not of the public internet: `allow` or `refuse`. Anybody can subscribe a webhook: allow it only on a page that strangers can’t reach.',
   },
+  CANDOR_MOST_RECIPIENTS: {
+    schema: z.coerce.number().int().min(1_000).default(1_000_000),
+    says: 'How many subscribers one piece of news may be for, at least 1000: one for more is held back until an owner agrees.',
+  },
   CANDOR_API_RATE: {
     schema: z.coerce.number().int().min(1).default(600),
     says: 'Requests a minute that each API token may make.',
@@ -148,6 +152,8 @@ export interface Config {
   mailBounces: string | null
   /** Whether webhooks may lead to addresses that are not of the public internet. */
   allowsPrivateTargets: boolean
+  /** News for more subscribers waits until an owner agrees. */
+  mostRecipients: number
   /** Seals secrets in the database; null where the data folder's own key does. */
   secretsKey: string | null
   /** Where a static copy of the public page is kept; null for nowhere. */
@@ -182,6 +188,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mirror: values.CANDOR_MIRROR ?? null,
     oldAfterSeconds: values.CANDOR_OLD_AFTER,
     secretsKey: values.CANDOR_SECRETS_KEY ?? null,
+    mostRecipients: values.CANDOR_MOST_RECIPIENTS,
     apiRate: values.CANDOR_API_RATE,
     token: values.CANDOR_TOKEN ?? null,
     ownAddress: `http://${localHost(values.HOST)}:${values.PORT}`,

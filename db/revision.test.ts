@@ -47,6 +47,7 @@ const privateTables = [
   'customer_links',
   'form_drafts',
   'form_submissions',
+  'holds',
   'idempotency_keys',
   'incident_metadata',
   'invitations',

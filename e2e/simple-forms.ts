@@ -22,4 +22,5 @@ export const simple = [
   /^Confirm the access of /,
   /^Save who must have one$/,
   /^(Remove the subscriber|Send to it again|Make new links|Ask again by letter|Send a test message)$/,
+  /^(Tell|Send it to) [\d,]+ (subscribers?|address(es)?): /,
 ]

@@ -4,7 +4,7 @@ import { componentGroups, componentOperations, components } from '#db/schema/com
 import { impactWindows } from '#db/schema/incidents'
 import { formDrafts, formSubmissions } from '#db/schema/forms'
 import { messageTemplates } from '#db/schema/messages'
-import { announcementComponents, announcements, notifications } from '#db/schema/outbox'
+import { announcementComponents, announcements, holds, notifications } from '#db/schema/outbox'
 import { pageLogos, setupLinks } from '#db/schema/page'
 import { accounts, people, rateLimits, sessions, twoFactors, verifications } from '#db/schema/people'
 import { idempotencyKeys, incidentMetadata } from '#db/schema/programs'
@@ -171,4 +171,12 @@ function addSubscribers(marker: Marker, { componentId, groupId, incidentId, now 
   marker.insert(announcementComponents, { announcementNumber: number, componentId })
   const sent = { channel: 'email', createdAt: now, dueAt: now, sentAt: now }
   marker.insert(notifications, { subscriberNumber: number, announcementNumber: number, ...sent })
+  marker.insert(holds, {
+    reason: 'address',
+    begunAt: now,
+    askedAt: now,
+    endedAt: now,
+    decision: 'drop',
+    settledAt: now,
+  })
 }

@@ -1,6 +1,7 @@
 import type { Actor, Role } from '#domain/actor'
 import type { Db } from '#domain/database'
 import { lastAnnouncement } from '#domain/outbox/hand-out'
+import { decideHeldMessages, decideHeldNews } from '#domain/outbox/holds'
 import { sendAgain } from '#domain/outbox/ledger'
 import type { ReturnedMail } from '#domain/returns/returned-mail'
 import { takeReturn } from '#domain/returns/returns'
@@ -19,6 +20,7 @@ import { testSubscriber } from '#domain/subscriptions/test-messages'
 import { quarantineSubscriber } from '#domain/subscriptions/recipients'
 import { terminal } from './actors.ts'
 import { makeBrowser } from './browsers.ts'
+import { holdMessagesBack, holdNewsBack } from './held.ts'
 import { makeIncident } from './makers.ts'
 import { linkKey, makeSubscriber } from './subscribers.ts'
 
@@ -35,6 +37,8 @@ interface SubscriberIds {
   follower: string
   followed: string
   browser: string
+  /** An incident whose news is held back for an owner. */
+  withheld: string
 }
 
 interface SubscriberWrite {
@@ -54,9 +58,12 @@ export function subscriberScene(db: Db, at: number): SubscriberIds {
   const follower = makeSubscriber(db, { email: 'follower@example.com', coversPage: true, incidentIds: [followed] }, at)
   const browser = makeBrowser(db, { endpoint: 'https://push.example/Abc' }, at).id
   const subscriber = makeSubscriber(db, {}, at).id
+  const withheld = makeIncident(db, { title: 'Everything is down' }, at)
+  holdNewsBack(db, withheld, 1_204_000, at)
+  holdMessagesBack(db, followed, at)
   // Last, so that it is what was announced last.
   const toldIncident = makeIncident(db, {}, at)
-  return { subscriber, toldIncident, held, asked, follower: follower.id, followed, browser }
+  return { subscriber, toldIncident, held, asked, follower: follower.id, followed, browser, withheld }
 }
 
 const complaintOfAda: ReturnedMail = {
@@ -87,6 +94,26 @@ export const subscriberWrites: SubscriberWrite[] = [
     action: 'notification.send_again',
     run: (db, actor) => void sendAgain(db, actor, lastAnnouncement(db), now),
     subject: (ids) => ids.toldIncident,
+  },
+  {
+    write: decideHeldNews,
+    needs: 'owner',
+    action: 'outbox.release',
+    run: (db, actor, ids) =>
+      void decideHeldNews(
+        db,
+        actor,
+        { incidentId: ids.withheld, upTo: lastAnnouncement(db), decision: 'release' },
+        now,
+      ),
+    subject: (ids) => ids.withheld,
+  },
+  {
+    write: decideHeldMessages,
+    needs: 'owner',
+    action: 'outbox.drop',
+    run: (db, actor) => void decideHeldMessages(db, actor, { decision: 'drop' }, now),
+    subject: () => '2',
   },
   {
     write: addSubscriber,

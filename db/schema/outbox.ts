@@ -40,13 +40,23 @@ export const announcements = sqliteTable(
     told: integer('told').notNull().default(0),
     failed: integer('failed').notNull().default(0),
     lastToldAt: integer('last_told_at'),
+    /** Where there may be too many: how far they were counted before anybody is written to, and how many it is for. */
+    countedTo: integer('counted_to').notNull().default(0),
+    expected: integer('expected').notNull().default(0),
+    /** Since when it waits for an owner’s word, for it is for too many; with `handedOutAt`, told to nobody by that word. */
+    heldAt: integer('held_at'),
+    /** Since when it may be handed out: the count allows it, or an owner. */
+    clearedAt: integer('cleared_at'),
   },
   (table) => [
     index('announcements_incident').on(table.incidentId, table.number),
     index('announcements_update').on(table.updateId),
     index('announcements_open')
       .on(table.number)
-      .where(sql`handed_out_at is null`),
+      .where(sql`handed_out_at is null and held_at is null`),
+    index('announcements_held')
+      .on(table.incidentId)
+      .where(sql`handed_out_at is null and held_at is not null`),
   ],
 )
 
@@ -82,12 +92,18 @@ export const notifications = sqliteTable(
     /** Until when whoever took it last has it; null where nobody does. */
     leasedUntil: integer('leased_until'),
     attempts: integer('attempts').notNull().default(0),
+    /** Since when it is tried; null before, and while the whole channel can’t send. */
+    triedFrom: integer('tried_from'),
     sentAt: integer('sent_at'),
     failedAt: integer('failed_at'),
     /** What the other side answered last. */
     answer: text('answer'),
     /** The notification in whose message this one was told. */
     toldWith: integer('told_with'),
+    /** Since when it waits for an owner’s word, for its address got too much; with `failedAt`, dropped by that word. */
+    heldAt: integer('held_at'),
+    /** When an owner let it go: all of them to one subscriber go in one message. */
+    releasedAt: integer('released_at'),
   },
   (table) => [
     uniqueIndex('notifications_subscriber').on(table.subscriberNumber, table.announcementNumber),
@@ -98,6 +114,45 @@ export const notifications = sqliteTable(
       .where(sql`sent_at is null and failed_at is null`),
     index('notifications_due')
       .on(table.channel, table.dueAt)
-      .where(sql`sent_at is null and failed_at is null`),
+      .where(sql`sent_at is null and failed_at is null and held_at is null`),
+    index('notifications_withheld')
+      .on(table.announcementNumber)
+      .where(sql`held_at is not null`),
+    index('notifications_held')
+      .on(table.subscriberNumber, table.heldAt)
+      .where(sql`sent_at is null and failed_at is null and held_at is not null`),
+    /** What messages told news lately, each once, by whom they went to. */
+    index('notifications_told')
+      .on(table.subscriberNumber, table.sentAt)
+      .where(sql`sent_at is not null and told_with is null and announcement_number is not null`),
+  ],
+)
+
+export const holdReasons = ['recipients', 'address'] as const
+export const holdDecisions = ['release', 'drop'] as const
+
+/** A time in which messages are held back until an owner says what becomes of them; one of each reason at once. Never public. */
+export const holds = sqliteTable(
+  'holds',
+  {
+    number: integer('number').primaryKey({ autoIncrement: true }),
+    /** News for too many, or too many messages to one address. */
+    reason: text('reason', { enum: holdReasons }).notNull(),
+    begunAt: integer('begun_at').notNull(),
+    /** When the owners had been written to; null while they are to be. */
+    askedAt: integer('asked_at'),
+    /** When an owner decided, and what; the worker then does so with each message, until it is settled. */
+    endedAt: integer('ended_at'),
+    decision: text('decision', { enum: holdDecisions }),
+    settledAt: integer('settled_at'),
+  },
+  (table) => [
+    uniqueIndex('holds_open')
+      .on(table.reason)
+      .where(sql`ended_at is null`),
+    index('holds_ended').on(table.reason, table.endedAt),
+    index('holds_unsettled')
+      .on(table.endedAt)
+      .where(sql`ended_at is not null and settled_at is null`),
   ],
 )

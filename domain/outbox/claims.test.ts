@@ -33,7 +33,7 @@ const ledger = () =>
 
 describe('a claim', () => {
   test('takes what is due, counts the try, and leaves it to nobody else while the lease lasts', () => {
-    expect(only(claim(start))).toMatchObject({ attempts: 1, letter: null, createdAt: start })
+    expect(only(claim(start))).toMatchObject({ attempts: 1, letter: null, triedFrom: start, isBelated: false })
     expect(claim(start + leaseMs - 1)).toEqual([])
     expect(only(claim(start + leaseMs)).attempts).toBe(2)
   })
@@ -55,7 +55,7 @@ describe('a claim', () => {
   })
 
   test('takes what was put off along with newer news of the same incident', () => {
-    putOff(db, only(claim(start)), { until: start + 60 * minuteMs, answer: '451 later' })
+    putOff(db, [{ message: only(claim(start)), until: start + 60 * minuteMs, answer: '451 later' }])
     expect(claim(start + 1)).toEqual([])
     post(start + 2)
     expect(only(claim(start + 2)).numbers).toHaveLength(2)

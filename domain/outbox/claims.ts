@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
-import type { letters } from '#db/schema/outbox'
 import { write, type Db } from '../database.ts'
+import { bundle, type Bundle, type Waiting } from './bundles.ts'
 import type { Channel } from './hand-out.ts'
+import { holdBeyond } from './storm-brake.ts'
 
 /** A message that is to be sent: one or more notifications of a subscriber, told together. */
 export interface Message {
@@ -13,29 +14,19 @@ export interface Message {
   channel: Channel
   /** What it tells, the newest first; empty for a letter. */
   announcements: number[]
-  letter: (typeof letters)[number] | null
+  letter: Waiting['letter']
+  /** Whether it tells what should have been told earlier: after a long stop, or after it was held back. */
+  isBelated: boolean
   /** How often it was tried, this time too. */
   attempts: number
-  /** When the oldest of them was written. */
-  createdAt: number
-}
-
-interface Waiting {
-  number: number
-  subscriberNumber: number
-  announcementNumber: number | null
-  incidentId: string | null
-  letter: Message['letter']
-  isDaily: number
-  attempts: number
-  createdAt: number
-  dueAt: number
+  /** When the one of them that is tried for the shortest time was tried first. */
+  triedFrom: number
 }
 
 /**
  * Takes the messages of a channel that are due, the longest due first, for `leaseMs`: whoever took them
- * and dies lets them be taken again then. All that waits for a subscriber about one incident, what is put
- * off too, becomes one message; of a daily digest, all that is due. One short transaction, which counts
+ * and dies lets them be taken again then. What waits for a subscriber becomes one message as `bundle`
+ * says; what would be too much for an address is held back instead. One short transaction, which counts
  * the attempt: sending comes after it. Candor's own work: it asks for no role.
  */
 export function claimMessages(
@@ -47,9 +38,14 @@ export function claimMessages(
   return write(db, (tx) => {
     const due = selectDue(tx, channel, most, now)
     if (due.length === 0) return []
-    const messages = bundle(due, selectBeside(tx, due, now)).map((rows) => messageOf(channel, rows))
+    const beside = selectBeside(tx, due, now)
+    const isFree = ({ leasedUntil }: Waiting) => leasedUntil === null || leasedUntil <= now
+    const bundles = bundle(channel, due, beside.filter(isFree), now)
+    const inFlight = beside.filter((row) => !isFree(row))
+    const messages = holdBeyond(tx, bundles, inFlight, now).map((one) => messageOf(channel, one, now))
     const numbers = JSON.stringify(messages.flatMap((message) => message.numbers))
-    tx.run(sql`update notifications set attempts = attempts + 1, due_at = ${now + leaseMs}, leased_until = ${now + leaseMs}
+    tx.run(sql`update notifications set attempts = attempts + 1, due_at = ${now + leaseMs}, leased_until = ${now + leaseMs},
+        tried_from = coalesce(tried_from, ${now})
       where number in (select value from json_each(${numbers}))`)
     return messages
   })
@@ -75,11 +71,32 @@ export function markSent(db: Db, sent: readonly Sent[], now: number): void {
   )
 }
 
-/** Puts a message off until it is tried again. */
-export function putOff(db: Db, message: Message, { until, answer }: { until: number; answer: string }): void {
+/** A message that was not sent and is tried again. */
+export interface PutOff {
+  message: Message
+  until: number
+  answer: string
+  /** Whether it was not tried at all after it was taken. */
+  isUntried?: boolean
+  /** Whether nothing could be sent on the channel: the time after which it is given up begins anew. */
+  isBlocked?: boolean
+}
+
+/** Puts messages off until they are tried again, many in one transaction. */
+export function putOff(db: Db, putOffs: readonly PutOff[]): void {
+  if (putOffs.length === 0) return
+  const rows = JSON.stringify(
+    putOffs.flatMap(({ message, until, answer, isUntried = false, isBlocked = false }) =>
+      message.numbers.map((number) => [number, until, answer, Number(isUntried), Number(isBlocked)]),
+    ),
+  )
   write(db, (tx) =>
-    tx.run(sql`update notifications set due_at = ${until}, leased_until = null, answer = ${answer}
-      where sent_at is null and failed_at is null and number in (select value from json_each(${JSON.stringify(message.numbers)}))`),
+    tx.run(sql`update notifications set due_at = j.until, leased_until = null, answer = j.answer,
+        attempts = attempts - j.is_untried,
+        tried_from = case when j.is_blocked or attempts = j.is_untried then null else tried_from end
+      from (select value ->> 0 as number, value ->> 1 as until, value ->> 2 as answer, value ->> 3 as is_untried,
+        value ->> 4 as is_blocked from json_each(${rows})) j
+      where notifications.number = j.number and sent_at is null and failed_at is null`),
   )
 }
 
@@ -96,40 +113,29 @@ function giveUpIn(tx: Db, numbers: readonly number[], answer: string, now: numbe
 }
 
 const columns = sql`n.number, n.subscriber_number as subscriberNumber, n.announcement_number as announcementNumber,
-  a.incident_id as incidentId, n.letter, s.cadence = 'daily' as isDaily, n.attempts, n.created_at as createdAt, n.due_at as dueAt`
+  a.incident_id as incidentId, n.letter, s.cadence = 'daily' as isDaily, n.attempts, n.created_at as createdAt,
+  n.tried_from as triedFrom, n.leased_until as leasedUntil, n.released_at as releasedAt`
 
 function selectDue(tx: Db, channel: Channel, most: number, now: number): Waiting[] {
   return tx.all<Waiting>(sql`select ${columns}
     from notifications n join subscribers s on s.number = n.subscriber_number
       left join announcements a on a.number = n.announcement_number
-    where n.channel = ${channel} and n.due_at <= ${now} and n.sent_at is null and n.failed_at is null
+    where n.channel = ${channel} and n.due_at <= ${now} and n.sent_at is null and n.failed_at is null and n.held_at is null
     order by n.due_at limit ${most}`)
 }
 
-/** What else waits for the same subscribers and is in nobody's hands. */
+/** What other news waits for the same subscribers, what is in somebody's hands too. */
 function selectBeside(tx: Db, due: readonly Waiting[], now: number): Waiting[] {
   const numbers = JSON.stringify([...new Set(due.map(({ subscriberNumber }) => subscriberNumber))])
   return tx.all<Waiting>(sql`select ${columns}
     from notifications n join subscribers s on s.number = n.subscriber_number
       join announcements a on a.number = n.announcement_number
-    where n.sent_at is null and n.failed_at is null and (n.leased_until is null or n.leased_until <= ${now})
-      and (s.cadence <> 'daily' or n.due_at <= ${now})
+    where n.sent_at is null and n.failed_at is null and n.held_at is null
+      and (s.cadence <> 'daily' or n.due_at <= ${now} or n.leased_until > ${now})
       and n.subscriber_number in (select value from json_each(${numbers}))`)
 }
 
-function bundle(due: readonly Waiting[], beside: readonly Waiting[]): Waiting[][] {
-  const bundles = new Map<string, Map<number, Waiting>>(due.map((row) => [bundleOf(row), new Map()]))
-  for (const row of [...due, ...beside]) bundles.get(bundleOf(row))?.set(row.number, row)
-  return [...bundles.values()].map((rows) => [...rows.values()])
-}
-
-/** Messages of one key are told together: all of a daily digest, else what is of one incident; each letter goes alone. */
-function bundleOf({ number, subscriberNumber, incidentId, isDaily }: Waiting): string {
-  if (incidentId === null) return `letter ${number}`
-  return isDaily ? `digest ${subscriberNumber}` : `${subscriberNumber} ${incidentId}`
-}
-
-function messageOf(channel: Channel, rows: readonly Waiting[]): Message {
+function messageOf(channel: Channel, { rows, isBelated }: Bundle, now: number): Message {
   const newestFirst = [...rows].sort(
     (one, other) => (other.announcementNumber ?? 0) - (one.announcementNumber ?? 0) || other.number - one.number,
   )
@@ -141,7 +147,8 @@ function messageOf(channel: Channel, rows: readonly Waiting[]): Message {
     channel,
     announcements: newestFirst.flatMap(({ announcementNumber }) => announcementNumber ?? []),
     letter: newest.letter,
+    isBelated,
     attempts: Math.max(...rows.map(({ attempts }) => attempts)) + 1,
-    createdAt: Math.min(...rows.map(({ createdAt }) => createdAt)),
+    triedFrom: Math.max(...rows.map(({ triedFrom }) => triedFrom ?? now)),
   }
 }

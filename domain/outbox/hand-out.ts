@@ -1,31 +1,72 @@
-import { asc, eq, isNull, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql, type SQL } from 'drizzle-orm'
 import { announcements } from '#db/schema/outbox'
 import { page } from '#db/schema/page'
 import type { channels } from '#db/schema/subscribers'
 import { write, type Db } from '../database.ts'
 import { nextDigestAt } from './digests.ts'
+import { beginHold } from './hold-record.ts'
 
 export type Channel = (typeof channels)[number]
 
 /** So many numbers of subscribers are looked at in one transaction: some 10 ms, in which nobody else can write. */
 const chunk = 500
 
+/** Counting writes no notifications: in the same time more of them are looked at. */
+const countedChunk = 1_000
+
 /**
  * Goes on with the oldest announcement that is not handed out yet, by one chunk, in a transaction of its
- * own. Exactly once, whenever it is broken off: how far it came stands beside the rows. Returns whether
- * there was anything to do. Candor's own work: it asks for no role.
+ * own. Exactly once, whenever it is broken off: how far it came stands beside the rows. What may be for
+ * more than `mostRecipients` is counted before anybody is written to, and held back if it is, with what
+ * follows it of the same incident, until an owner has said what becomes of it. Returns whether there was
+ * anything to do. Candor's own work: it asks for no role.
  */
-export function handOutNext(db: Db, now: number): boolean {
+export function handOutNext(db: Db, now: number, mostRecipients = Infinity): boolean {
   const open = db
-    .select({ number: announcements.number })
+    .select()
     .from(announcements)
-    .where(isNull(announcements.handedOutAt))
+    .where(and(isNull(announcements.handedOutAt), isNull(announcements.heldAt)))
     .orderBy(asc(announcements.number))
     .limit(1)
     .get()
   if (!open) return false
-  write(db, (tx) => handOut(tx, open.number, chunk, now))
+  write(db, (tx) => {
+    const isFollowing = followsHeld(tx, open)
+    const isToCount = open.clearedAt === null && open.handedOutTo === 0
+    if (!isToCount || (open.lastSubscriber <= mostRecipients && !isFollowing)) handOut(tx, open.number, chunk, now)
+    else if (open.countedTo < open.lastSubscriber) countOn(tx, open)
+    else judge(tx, open.number, isFollowing || open.expected > mostRecipients, now)
+  })
   return true
+}
+
+type Announcement = typeof announcements.$inferSelect
+
+/** Whether earlier news of the incident is held back: later news would be told without its beginning. */
+function followsHeld(tx: Db, { incidentId }: Announcement): boolean {
+  return (
+    tx.get(sql`select 1 from announcements
+      where incident_id = ${incidentId} and handed_out_at is null and held_at is not null`) !== undefined
+  )
+}
+
+function countOn(tx: Db, { number, countedTo, expected, lastSubscriber }: Announcement): void {
+  const to = Math.min(countedTo + countedChunk, lastSubscriber)
+  const more = tx.get<{ count: number }>(sql`select count(*) as count
+    from announcements a join subscribers s on s.number > ${countedTo} and s.number <= ${to}
+    where a.number = ${number} and ${fits}`)
+  tx.update(announcements)
+    .set({ countedTo: to, expected: expected + more.count })
+    .where(eq(announcements.number, number))
+    .run()
+}
+
+function judge(tx: Db, number: number, isHeld: boolean, now: number): void {
+  tx.update(announcements)
+    .set(isHeld ? { heldAt: now } : { clearedAt: now })
+    .where(eq(announcements.number, number))
+    .run()
+  if (isHeld) beginHold(tx, 'recipients', now)
 }
 
 /** Writes the notifications of an announcement for the next so many subscribers, inside the caller's transaction. */

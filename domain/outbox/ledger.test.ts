@@ -28,7 +28,7 @@ function tellSome(): void {
   const [ada, bob, cleo] = claim(start) as [Message, Message, Message]
   markSent(db, [{ message: ada, answer: '250 ok' }], start + 4_000)
   giveUp(db, bob, '550 no such user', start + 5_000)
-  putOff(db, cleo, { until: start + 30_000, answer: '451 later' })
+  putOff(db, [{ message: cleo, until: start + 30_000, answer: '451 later' }])
 }
 
 describe('the ledger', () => {

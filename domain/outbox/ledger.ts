@@ -22,11 +22,20 @@ export interface Telling {
   isQuiet: boolean
   /** Whether more may be added: not all subscribers have been looked at. */
   isOpen: boolean
+  /** Whether it waits for an owner’s word, because it is for so many (`expected`). */
+  isHeld: boolean
+  /** Whether an owner decided to tell nobody. */
+  isDropped: boolean
+  expected: number
   total: number
   told: number
   failed: number
-  /** Put off, due or being sent. */
+  /** Dropped by an owner, because their addresses got too much. */
+  dropped: number
+  /** Put off, due, being sent or held. */
   waiting: number
+  /** Held back until an owner decides, because their addresses got too much. */
+  held: number
   /** Milliseconds from the news to the last that was told; null where none was. */
   lastAfterMs: number | null
 }
@@ -35,13 +44,20 @@ export interface Telling {
 export function listTellings(db: Db, incidentId: string): Telling[] {
   const labels = readLabels(db, incidentId)
   return db
-    .all<Omit<Telling, 'label' | 'waiting' | 'isQuiet' | 'isOpen'> & Raw>(
+    .all<Omit<Telling, 'label' | 'waiting' | keyof Flags> & Raw>(
       sql`select number, kind, update_id as updateId, created_at as at, is_quiet as isQuiet,
-          handed_out_at is null as isOpen, recipients as total, told, failed, last_told_at - created_at as lastAfterMs
-        from announcements where incident_id = ${incidentId} order by number desc`,
+          handed_out_at is null as isOpen, handed_out_at is null and held_at is not null as isHeld,
+          handed_out_at is not null and held_at is not null as isDropped, expected, recipients as total, told, failed,
+          last_told_at - created_at as lastAfterMs,
+          (select count(*) from notifications n where n.announcement_number = a.number and ${isHeld}) as held,
+          (select count(*) from notifications n where n.announcement_number = a.number and ${isDropped}) as dropped
+        from announcements a where incident_id = ${incidentId} order by number desc`,
     )
-    .map(({ updateId, isQuiet, isOpen, ...row }) => ({
+    .map(({ updateId, isQuiet, isOpen, isHeld: isNewsHeld, isDropped: isNewsDropped, ...row }) => ({
       ...row,
+      isHeld: isNewsHeld === 1,
+      isDropped: isNewsDropped === 1,
+      failed: row.failed - row.dropped,
       label: updateId === null ? null : (labels.get(updateId) ?? null),
       isQuiet: isQuiet === 1,
       isOpen: isOpen === 1,
@@ -49,19 +65,21 @@ export function listTellings(db: Db, incidentId: string): Telling[] {
     }))
 }
 
+/** Whether a notification waits for an owner’s word, or was dropped by it. */
+const isHeld = sql`n.held_at is not null and n.sent_at is null and n.failed_at is null`
+const isDropped = sql`n.held_at is not null and n.failed_at is not null`
+
+type Flags = Pick<Telling, 'isQuiet' | 'isOpen' | 'isHeld' | 'isDropped'>
+type Raw = { updateId: string | null } & Record<keyof Flags, number>
+
 /** Differs whenever the numbers of an incident's news do. */
 export function readTellingsVersion(db: Db, incidentId: string): string {
   const { version } = db.get<{ version: string }>(
-    sql`select concat_ws('.', count(*), count(handed_out_at), sum(recipients), sum(told), sum(failed)) as version
+    sql`select concat_ws('.', count(*), count(handed_out_at), count(held_at), sum(recipients), sum(told), sum(failed),
+        (select concat_ws('.', count(*), count(ended_at), count(settled_at)) from holds)) as version
       from announcements where incident_id = ${incidentId}`,
   )
   return version
-}
-
-interface Raw {
-  updateId: string | null
-  isQuiet: number
-  isOpen: number
 }
 
 function readLabels(db: Db, incidentId: string): Map<string, string> {
@@ -95,6 +113,8 @@ export interface LedgerLine {
   answer: string | null
   /** Whether it was told in the message of newer news. */
   isTogether: boolean
+  /** Whether it waits for an owner’s word. */
+  isHeld: boolean
 }
 
 export interface LedgerPage {
@@ -128,19 +148,24 @@ export function readLedger(
   const { total } = db.get<{ total: number }>(sql`select count(*) as total from notifications n where ${fits}`)
   const pages = Math.max(1, Math.ceil(total / perPage))
   const page = Math.min(Math.max(1, asked), pages)
-  const rows = db.all<Omit<LedgerLine, 'isTogether'> & { isTogether: number }>(
+  const rows = db.all<Omit<LedgerLine, 'isTogether' | 'isHeld'> & { isTogether: number; isHeld: number }>(
     sql`select n.number, n.channel, ${withAddresses ? sql`s.address` : sql`null`} as address, n.attempts, n.answer,
         case when n.sent_at is not null then 'told' when n.failed_at is not null then 'failed' else 'waiting' end as state,
-        coalesce(n.sent_at, n.failed_at, n.due_at) as at, n.told_with is not null as isTogether
+        coalesce(n.sent_at, n.failed_at, n.due_at) as at, n.told_with is not null as isTogether, ${isHeld} as isHeld
       from notifications n join subscribers s on s.number = n.subscriber_number where ${fits}
       order by n.failed_at is null, n.sent_at is not null, n.number limit ${perPage} offset ${(page - 1) * perPage}`,
   )
-  return { lines: rows.map((row) => ({ ...row, isTogether: row.isTogether === 1 })), page, pages, total }
+  return {
+    lines: rows.map((row) => ({ ...row, isTogether: row.isTogether === 1, isHeld: row.isHeld === 1 })),
+    page,
+    pages,
+    total,
+  }
 }
 
 /**
  * Sends a piece of news again to those whom it did not reach and who can be reached now. Returns to how
- * many. Throws `forbidden` below responder, and `not_found`.
+ * many; what an owner dropped stays so. Throws `forbidden` below responder, and `not_found`.
  */
 export function sendAgain(db: Db, actor: Actor, announcement: number, now: number): number {
   mustAct(actor, 'responder')
@@ -150,8 +175,9 @@ export function sendAgain(db: Db, actor: Actor, announcement: number, now: numbe
     )
     if (!known) throw new DomainError('not_found', 'There is no such news. Load the page again.')
     const { changes } = tx.run(sql`update notifications
-      set failed_at = null, attempts = 0, due_at = ${now}, leased_until = null, created_at = ${now}
-      where announcement_number = ${announcement} and failed_at is not null and sent_at is null
+      set failed_at = null, attempts = 0, due_at = ${now}, leased_until = null, created_at = ${now}, tried_from = null,
+        released_at = null
+      where announcement_number = ${announcement} and failed_at is not null and sent_at is null and held_at is null
         and subscriber_number in (select number from subscribers
           where left_at is null and quarantined_at is null and confirmed_at is not null)`)
     const subject = { subjectKind: 'incident', subjectId: known.incidentId }

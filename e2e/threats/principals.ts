@@ -29,6 +29,7 @@ export const routeNeeds: Record<string, Role | 'nobody'> = {
   '/admin/confirm': 'viewer',
   '/admin/drafts': 'viewer',
   '/admin/embeds': 'viewer',
+  '/admin/held': 'viewer',
   '/admin/incidents': 'viewer',
   '/admin/incidents/[id]': 'viewer',
   '/admin/incidents/[id]/activity': 'viewer',

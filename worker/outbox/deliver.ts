@@ -1,6 +1,6 @@
 import type { Actor } from '#domain/actor'
 import type { Db } from '#domain/database'
-import { claimMessages, giveUp, markSent, putOff, type Message, type Sent } from '#domain/outbox/claims'
+import { claimMessages, giveUp, markSent, putOff, type Message, type PutOff, type Sent } from '#domain/outbox/claims'
 import type { Channel } from '#domain/outbox/hand-out'
 import { nextTryAt } from '#domain/outbox/retries'
 import type { SubscriberRow } from '#domain/subscriptions/links'
@@ -72,11 +72,18 @@ export async function deliverDue(
   )
   const noted = clock()
   await retry(() => markSent(db, sent, noted))
+  const putOffs: PutOff[] = []
   for (const [message, outcome] of outcomes) {
     if (outcome.kind === 'sent') continue
+    if (outcome.kind === 'wait') {
+      putOffs.push({ message, until: outcome.until, answer: outcome.answer, isUntried: true })
+      continue
+    }
     const failure = { message, outcome, to: recipients.get(message.subscriberNumber), random: random() }
-    await retry(() => noteFailure(db, actor, failure, noted))
+    const later = await retry(() => noteFailure(db, actor, failure, noted))
+    if (later) putOffs.push(later)
   }
+  await retry(() => putOff(db, putOffs))
   const blocked = outcomes.find(([, { kind }]) => kind === 'blocked')
   return { taken: messages.length, sent: sent.length, blocked: blocked?.[1].answer ?? null }
 }
@@ -93,26 +100,36 @@ async function attempt(send: () => Promise<Outcome> | null): Promise<Outcome | n
 
 interface Failure {
   message: Message
-  outcome: Exclude<Outcome, { kind: 'sent' }>
+  outcome: Exclude<Outcome, { kind: 'sent' | 'wait' }>
   to: SubscriberRow | undefined
   random: number
 }
 
-function noteFailure(db: Db, actor: Actor, { message, outcome, to, random }: Failure, now: number): void {
+/** Notes what failed for good, and returns what is tried again. */
+function noteFailure(db: Db, actor: Actor, { message, outcome, to, random }: Failure, now: number): PutOff | null {
   if (outcome.kind === 'never') {
     giveUp(db, message, outcome.answer, now)
     if (outcome.reason !== undefined && to?.quarantinedAt === null) {
       quarantineSubscriber(db, actor, { id: to.id, reason: outcome.reason }, now)
     }
     if (outcome.isGone && to) forgetSubscriber(db, actor, { id: to.id }, now)
-    return
+    return null
   }
+  const { answer } = outcome
   if (outcome.kind === 'later' && outcome.isOpened && to) warnContact(db, to, now)
-  const asked = outcome.kind === 'later' ? (outcome.retryAfter ?? 0) : 0
-  const retryAfter = Math.min(asked, now + longestRetryAfterMs)
-  // Whoever tries it waits for the answer, and tries again by hand.
-  if (message.letter === 'test') return giveUp(db, message, outcome.answer, now)
+  if (message.letter === 'test') {
+    // Whoever tries it waits for the answer, and tries again by hand.
+    giveUp(db, message, answer, now)
+    return null
+  }
+  if (outcome.kind === 'blocked') {
+    // Not its fault: it is told when the channel sends again, however late.
+    const until = nextTryAt({ ...message, triedFrom: now }, random, now) ?? now
+    return { message, until, answer, isBlocked: true }
+  }
+  const retryAfter = Math.min(outcome.retryAfter ?? 0, now + longestRetryAfterMs)
   const until = nextTryAt({ ...message, retryAfter }, random, now)
-  if (until === null) giveUp(db, message, `Given up after ${message.attempts} tries: ${outcome.answer}`, now)
-  else putOff(db, message, { until, answer: outcome.answer })
+  if (until !== null) return { message, until, answer }
+  giveUp(db, message, `Given up after ${message.attempts} tries: ${answer}`, now)
+  return null
 }

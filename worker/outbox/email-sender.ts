@@ -1,5 +1,5 @@
 import { createComposer, type ComposeSettings } from '../mail/compose.tsx'
-import { createMailer, type MailPatience } from '../mail/smtp.ts'
+import { createMailer, type Mailer, type MailPatience } from '../mail/smtp.ts'
 import type { Sender } from './deliver.ts'
 
 /** As many as the server's connections are busy with for a moment, so that one transaction notes them all. */
@@ -9,7 +9,7 @@ const most = 100
 export function createEmailSender(
   { smtpUrl, mailBounces = null, ...composing }: ComposeSettings & { smtpUrl: string; mailBounces?: string | null },
   patience?: MailPatience,
-): Sender & { close: () => void } {
+): Sender & { post: Mailer['send']; close: () => void } {
   const mailer = createMailer({ url: smtpUrl, from: composing.mailFrom, bounces: mailBounces }, patience)
   const compose = createComposer(composing)
   return {
@@ -19,6 +19,7 @@ export function createEmailSender(
       const mail = compose(db, message, to, now)
       return mail && mailer.send(mail)
     },
+    post: (mail) => mailer.send(mail),
     close: () => mailer.close(),
   }
 }

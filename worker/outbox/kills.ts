@@ -52,8 +52,8 @@ export const mostInFlight = 100
 export const killKinds = ['after an answer', 'before an answer', 'while handing out'] as const
 export type KillKind = (typeof killKinds)[number]
 
-/** Longer than a lease: what a dead outbox held is taken up by the next. */
-const lifeMs = 6 * 60_000
+/** Longer than a lease: what a dead outbox held is taken up by the next. And longer than the hour in which an address gets so much. */
+const lifeMs = 61 * 60_000
 /** Numbers of subscribers lie so far apart that handing out takes several chunks, however few there are. */
 const leastNumbers = 10_000
 const updatesEach = 20

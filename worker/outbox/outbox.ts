@@ -1,10 +1,14 @@
 import { connection, DatabaseClosedError, isBusy, type Connection } from '#db/connection'
 import type { Actor } from '#domain/actor'
 import { handOutNext } from '#domain/outbox/hand-out'
+import { settleHeld } from '#domain/outbox/holds'
 import { log } from '#log'
+import type { createAskOwners } from './ask-owners.ts'
 import { deliverDue, type Sender, type Surroundings } from './deliver.ts'
 
 const restMs = 1_000
+/** Between tries to reach the owners. */
+const askAgainMs = 60_000
 const firstPauseMs = 10_000
 const longestPauseMs = 5 * 60_000
 
@@ -15,11 +19,29 @@ export interface Outbox {
   stop: () => void
 }
 
-/** Starts to send what is due: one loop that hands announcements out, and one for each channel, so that none waits for another. */
-export function startOutbox(senders: readonly Sender[], surroundings: Surroundings): Outbox {
+/** When messages are held back, and how it is asked what becomes of them. */
+export interface Brake {
+  mostRecipients: number
+  askOwners: ReturnType<typeof createAskOwners>
+}
+
+/**
+ * Starts to send what is due: one loop that hands announcements out, two for what is held, and one for each
+ * channel, so that none waits for another.
+ */
+export function startOutbox(
+  senders: readonly Sender[],
+  surroundings: Surroundings,
+  { mostRecipients, askOwners }: Brake,
+): Outbox {
   const stopping = new AbortController()
   const { signal } = stopping
-  void loop(signal, 'hand out', async () => ((await handOut(surroundings)) ? 0 : restMs))
+  void loop(signal, 'hand out', async () => ((await handOut(surroundings, mostRecipients)) ? 0 : restMs))
+  void loop(signal, 'held', async () => {
+    const db: Connection = connection()
+    return (await surroundings.retry(() => settleHeld(db, surroundings.clock()))) ? 0 : restMs
+  })
+  void loop(signal, 'ask owners', async () => ((await askOwners(connection(), surroundings)) > 0 ? askAgainMs : restMs))
   for (const sender of senders) {
     const pause = pauses()
     void loop(signal, sender.channel, async () => {
@@ -32,9 +54,9 @@ export function startOutbox(senders: readonly Sender[], surroundings: Surroundin
   return { stop: () => stopping.abort() }
 }
 
-async function handOut({ retry, clock }: Surroundings): Promise<boolean> {
+async function handOut({ retry, clock }: Surroundings, mostRecipients: number): Promise<boolean> {
   const db: Connection = connection()
-  return retry(() => handOutNext(db, clock()))
+  return retry(() => handOutNext(db, clock(), mostRecipients))
 }
 
 /** Runs rounds until it is stopped; a round says after how many milliseconds the next one begins. */

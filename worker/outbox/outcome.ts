@@ -3,6 +3,8 @@ export type Outcome =
   | { kind: 'sent'; answer: string }
   /** It may work later; not before `retryAfter`, an instant, where the other side named one. `isOpened` where so much failed there that a pause begins. */
   | { kind: 'later'; answer: string; retryAfter?: number; isOpened?: true }
+  /** It was not tried: there is no room for it before `until`, an instant. */
+  | { kind: 'wait'; answer: string; until: number }
   /** It never will; `reason` where the address itself refuses, so that nothing more is sent there, `isGone` where it wants to be forgotten. */
   | { kind: 'never'; answer: string; reason?: string; isGone?: true }
   /** Not the message's fault: nothing can be sent on this channel now. */

@@ -19,6 +19,8 @@ export function subjectPlace({ kind, id }: { kind: string; id: string }): string
       return '/admin/tokens'
     case 'subscriber':
       return `/admin/subscribers/${safeId}`
+    case 'hold':
+      return '/admin/held'
     case 'subscribers':
       return '/admin/subscribers'
     default:

@@ -1,3 +1,4 @@
+import { config } from '#config'
 import type { ActionContext, ActionResult } from '#app/doors/admin-action'
 import { textOf } from '#app/doors/forms/form-fields'
 import { seenField } from '#app/doors/forms/form-state'
@@ -53,5 +54,8 @@ export function lookThenAct(context: ActionContext, form: FormData, act: Act): A
 }
 
 function toldLine({ recipients }: Rehearsal): ActLine {
-  return { state: countOf(recipients) > 0 ? 'operational' : null, text: recipientWords(recipients) }
+  return {
+    state: countOf(recipients) > 0 ? 'operational' : null,
+    text: recipientWords(recipients, config().mostRecipients),
+  }
 }

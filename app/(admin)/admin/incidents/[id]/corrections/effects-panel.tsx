@@ -3,6 +3,7 @@ import { CorrectionItem } from '../../../../../../components/incident/correction
 import { Timeline } from '../../../../../../components/incident/timeline.tsx'
 import { stateText } from '../../../../../../components/state-colors.tsx'
 import { StateIcon } from '../../../../../../components/state-icon.tsx'
+import { useFrame } from '../../../../parts/frame.tsx'
 import { recipientWords } from '../../../../parts/publication/recipient-words.ts'
 import type { CorrectionPreview } from './correction-preview.ts'
 import { effectLines } from './effect-words.ts'
@@ -10,6 +11,7 @@ import { effectLines } from './effect-words.ts'
 /** What customers will read of a correction, and what it changes of the page's figures. */
 export function EffectsPanel({ preview }: { preview: CorrectionPreview }) {
   const { correction, update, effects, recipients, notes, now, timeZone } = preview
+  const { mostRecipients } = useFrame()
   const lines = effectLines(effects, Number(dateOf(now, timeZone).slice(0, 4)))
   return (
     <>
@@ -46,7 +48,7 @@ export function EffectsPanel({ preview }: { preview: CorrectionPreview }) {
           <span className="mt-1 text-muted">
             <StateIcon state="no_data" />
           </span>
-          {recipientWords(recipients)}
+          {recipientWords(recipients, mostRecipients)}
         </li>
       </ul>
       {notes.map((note) => (

@@ -3,6 +3,7 @@
 import { counted } from '../../../../../../components/durations.tsx'
 import { IncidentReport } from '../../../../../../components/report/incident-report.tsx'
 import { lookTitle, LookStep } from '../../../../parts/forms/two-steps.tsx'
+import { useFrame } from '../../../../parts/frame.tsx'
 import { recipientWords } from '../../../../parts/publication/recipient-words.ts'
 import type { ReportAnswer } from './actions.ts'
 
@@ -14,6 +15,7 @@ interface ReportLookProps {
 /** The report as customers will read it, by the component that shows it to them, and what publishing does. */
 export function ReportLook({ look, incidentId }: ReportLookProps) {
   const { now, timeZone, versions, actionItems } = look
+  const { mostRecipients } = useFrame()
   return (
     <LookStep title={lookTitle(true)} act="Publish">
       <div className="mt-3 rounded-panel border border-line bg-page px-3 pb-4 sm:px-5 [&>section]:mt-4">
@@ -25,7 +27,7 @@ export function ReportLook({ look, incidentId }: ReportLookProps) {
         {versions.length > 1 && <li>{`It becomes version ${versions.length}. The earlier ones stay readable.`}</li>}
         {actionItems.length > 0 && <li>{`${counted(actionItems.length, 'action item')} can be read with it.`}</li>}
         <li>The incident’s updates say that the report is there.</li>
-        <li>{recipientWords(look.recipients)}</li>
+        <li>{recipientWords(look.recipients, mostRecipients)}</li>
       </ul>
     </LookStep>
   )

@@ -43,7 +43,8 @@ export function LedgerList({ lines, withAddresses, now, timeZone }: LedgerListPr
   )
 }
 
-function stateWords({ state, attempts, isTogether }: LedgerLine): string {
+function stateWords({ state, attempts, isTogether, isHeld }: LedgerLine): string {
+  if (isHeld) return 'Held back until an owner decides; was due'
   if (state === 'failed') return 'Failed'
   if (state === 'told') return isTogether ? 'Told, together with newer news,' : 'Told'
   return attempts === 0 ? 'Waits until' : 'Tried again'

@@ -16,15 +16,22 @@ export function tellingName({ kind, label }: Pick<Telling, 'kind' | 'label'>): s
 
 /** How far it has come: `4,812 of 4,820 subscribers told within 90 seconds; 8 failed.` */
 export function tellingWords(telling: Telling): string {
-  const { isQuiet, isOpen, total, told, failed, waiting, lastAfterMs } = telling
+  const { isQuiet, isOpen, isHeld, isDropped, expected, total, told, failed, waiting, held, dropped, lastAfterMs } =
+    telling
   if (isQuiet) return 'Posted quietly: nobody was told.'
+  if (isHeld) {
+    return `Held back until an owner decides: it is for ${subscribersWords(expected)}, more than may be told unasked.`
+  }
+  if (isDropped) return 'An owner decided that nobody is told.'
   if (total === 0) return isOpen ? 'The list of subscribers is being made.' : 'Nobody asked to hear of it.'
   const count = (number: number) => number.toLocaleString('en')
   const within = lastAfterMs === null || waiting > 0 ? '' : ` within ${shortWords(lastAfterMs)}`
   const parts = [
     `${count(told)} of ${subscribersWords(total)} told${within}`,
     ...(failed > 0 ? [`${count(failed)} failed`] : []),
-    ...(waiting > 0 ? [`${count(waiting)} wait`] : []),
+    ...(dropped > 0 ? [`${count(dropped)} dropped by an owner`] : []),
+    ...(waiting - held > 0 ? [`${count(waiting - held)} wait`] : []),
+    ...(held > 0 ? [`${count(held)} held back until an owner decides`] : []),
     ...(isOpen ? ['more are being added'] : []),
   ]
   return `${parts.join('; ')}.`

@@ -1,5 +1,6 @@
 import type { IncidentNews, ToldNews } from '#domain/outbox/news'
 import type { PublicIncident } from '#domain/public/incidents'
+import type { LastWord } from '#domain/subscriptions/incident-ends'
 import { textToPlain } from '#domain/text'
 import { namesOf } from '../incident/incident-words.tsx'
 import { instantWords } from '../instants.tsx'
@@ -13,6 +14,8 @@ export interface Reader {
   timeZone: string
   /** Whether the team set it up, and not whoever reads it. */
   isOfTeam: boolean
+  /** For whoever asked for this incident only: when that ends; null for all others. */
+  ends?: LastWord | null
   now: number
 }
 
@@ -66,10 +69,23 @@ export function incidentUrl({ pageUrl }: Reader, { incident, isInternal }: Incid
 }
 
 /** Why somebody gets news. */
-export function whyWords({ pageName, isOfTeam }: Reader, address: string): string {
+export function whyWords(reader: Reader, address: string): string {
+  const { pageName, isOfTeam } = reader
+  const end = endWords(reader)
+  if (end !== null) return `You get this at ${address} because you asked for this incident only. ${end}`
   return isOfTeam
     ? `You get this at ${address} because the team of ${pageName} set it up.`
     : `You get this at ${address} because somebody who reads it asked for news of ${pageName} there and confirmed it.`
+}
+
+function endWords({ ends, ...reader }: Reader): string | null {
+  if (!ends) return null
+  if (ends === 'now') {
+    return 'It is over, and there is nothing more to tell: this was the last message, and your address is deleted.'
+  }
+  if (ends === 'after the report')
+    return 'Its follow-up report is the last that you hear; then your address is deleted.'
+  return `It is over: if no report of it is published by ${timeWords(ends.at, { ...reader, ends })}, this was the last message, and your address is deleted.`
 }
 
 /** What stands above an incident that only the team knows of. */

@@ -9,7 +9,8 @@ import { setImpact as setImpactOf } from '#domain/incidents/life/impact-override
 import { mergeIncident } from '#domain/incidents/life/merges'
 import { publishIncident } from '#domain/incidents/life/publications'
 import { scheduleMaintenance } from '#domain/incidents/maintenances'
-import type { HearingModel, Wanted } from '#domain/outbox/hearing-model'
+import type { Wanted } from '#domain/outbox/hearing-facts'
+import type { HearingModel } from '#domain/outbox/hearing-model'
 import { linkToken, type LinkUse } from '#domain/subscriptions/links'
 import { quarantineSubscriber } from '#domain/subscriptions/recipients'
 import { addSubscriber } from '#domain/subscriptions/subscriber-acts'
@@ -42,7 +43,7 @@ export type SomeImpact = keyof typeof impactRanks
 const minuteMs = 60_000
 
 /** An incident or a subscriber that is not there (yet): the act is refused like those that the domain refuses. */
-const nothingThere = new DomainError('not_found', 'there is no such thing yet')
+export const nothingThere = new DomainError('not_found', 'there is no such thing yet')
 
 /** Choices as a sequence draws them: incidents by their place among those that there are. */
 export type Drawn = Omit<Wanted, 'incidentIds'> & { incidents: number[] }
@@ -60,13 +61,13 @@ const rankOf = (impact: SomeImpact | null) => (impact === null ? null : impactRa
 export const isOfTeam = (name: string): boolean => name.endsWith('(team)')
 const emailOf = (name: string) => `${name.replace(/\W/g, '')}@example.com`
 
-function somebody({ db }: Scene, name: string) {
+export function somebody({ db }: Scene, name: string) {
   const row = findByAddress(db, 'email', emailOf(name), isOfTeam(name) ? 'internal' : 'public')
   if (!row) throw nothingThere
   return { id: row.id, token: (use: LinkUse) => linkToken(linkKey, use, row) }
 }
 
-function troubleAt({ model }: Scene, at: number) {
+export function troubleAt({ model }: Scene, at: number) {
   const all = [...model.troubles.values()]
   const found = all[at % Math.max(1, all.length)]
   if (!found) throw nothingThere
@@ -184,7 +185,7 @@ export function publish(scene: Scene, at: number, isQuiet: boolean): string[] {
 export function findFalse(scene: Scene, at: number): string[] {
   const { id: incidentId } = troubleAt(scene, at)
   markFalseAlarm(scene.db, terminal, { incidentId, reason: scene.word }, scene.now)
-  return scene.model.post(incidentId, { isOver: true, held: [], isQuiet: false })
+  return scene.model.findFalse(incidentId)
 }
 
 export function merge(scene: Scene, at: number, into: number): string[] {

@@ -117,5 +117,8 @@ export const subscriberIncidents = sqliteTable(
       .notNull()
       .references(() => incidents.id),
   },
-  (table) => [primaryKey({ columns: [table.subscriberNumber, table.incidentId] })],
+  (table) => [
+    primaryKey({ columns: [table.subscriberNumber, table.incidentId] }),
+    index('subscriber_incidents_incident').on(table.incidentId),
+  ],
 )

@@ -3,45 +3,18 @@
  * the outbox itself is made of, so that both can't be wrong in the same way.
  */
 
-type Letter = 'confirm' | 'changed' | 'leave'
-
-export interface Wanted {
-  coversPage: boolean
-  componentIds: string[]
-  groupIds: string[]
-  incidentIds: string[]
-  updates: 'all' | 'start_and_end'
-  leastImpact: 'none' | 'minor' | 'major' | 'critical'
-  hearsMaintenance: boolean
-}
-
-interface Somebody {
-  id: string
-  isInternal: boolean
-  saidYes: boolean
-  isRefusing: boolean
-  wants: Wanted
-  asked: Wanted | null
-  /** The incidents of which they were written to, or of one that was merged into it. */
-  heardOf: Set<string>
-  letters: Letter[]
-}
-
-interface Trouble {
-  id: string
-  isMaintenance: boolean
-  isPublic: boolean
-  isOver: boolean
-  /** How bad the worst was, 0…3, and what a hand set instead. */
-  worst: number
-  byHand: number | null
-  /** The components of it that its readers know, and those that only the team does. */
-  parts: Set<string>
-  internalParts: Set<string>
-}
+import {
+  hold,
+  impactOf,
+  isFinished,
+  ranks,
+  type Letter,
+  type Somebody,
+  type Trouble,
+  type Wanted,
+} from './hearing-facts.ts'
 
 const mostLetters = 3
-const ranks = { none: 0, minor: 1, major: 2, critical: 3 }
 const nothing: Wanted = {
   coversPage: false,
   componentIds: [],
@@ -129,13 +102,65 @@ export class HearingModel {
     { isOver, held, isQuiet }: { isOver: boolean; held: readonly { part: string; rank: number }[]; isQuiet: boolean },
   ): string[] {
     const trouble = this.#trouble(id)
-    trouble.isOver = isOver
+    Object.assign(trouble, {
+      isOver,
+      isFalse: trouble.isFalse && isOver,
+      isOld: trouble.isOld && trouble.isOver && isOver,
+    })
     // What ends an incident lets go of all, whatever else is named.
     for (const { part, rank } of isOver ? [] : held) {
       trouble.parts.add(part)
-      trouble.worst = Math.max(trouble.worst, rank)
+      hold(trouble, part, rank)
     }
     return isQuiet ? this.#silence('quiet') : this.#tell(id, 'update', isOver)
+  }
+
+  findFalse(id: string): string[] {
+    const told = this.post(id, { isOver: true, held: [], isQuiet: false })
+    this.#trouble(id).isFalse = true
+    return told
+  }
+
+  report(id: string): string[] {
+    this.#trouble(id).isReported = true
+    return this.#tell(id, 'report', true)
+  }
+
+  addWindow(id: string, part: string, rank: number): string[] {
+    const trouble = this.#trouble(id)
+    trouble.parts.add(part)
+    trouble.isOld = false
+    hold(trouble, part, rank)
+    return this.correct(id, false)
+  }
+
+  /** A component that an update named was not held at all: it stays named. */
+  takeWindowsBack(id: string, part: string): string[] {
+    const trouble = this.#trouble(id)
+    const before = impactOf(trouble)
+    trouble.worst.delete(part)
+    if (impactOf(trouble) < before) this.seen.add('milder by a correction')
+    return this.correct(id, false)
+  }
+
+  sendAll(): string[] {
+    for (const one of this.people.values()) one.waits = false
+    return []
+  }
+
+  /** So many days that no report is to be expected, and that letters may be written again. */
+  passDays(): string[] {
+    for (const one of this.people.values()) one.letters = []
+    for (const trouble of this.troubles.values()) trouble.isOld = true
+    return []
+  }
+
+  /** Ends what there is no more to hear of. */
+  endFinished(): string[] {
+    for (const trouble of this.troubles.values()) {
+      for (const one of this.people.values()) if (one.wants.incidentIds.includes(trouble.id)) this.#end(one, trouble)
+    }
+    return []
   }
 
   correct(id: string, isMinor: boolean): string[] {
@@ -169,21 +194,23 @@ export class HearingModel {
     const staysInternal = !source.isPublic && target.isPublic
     for (const part of source.parts) (staysInternal ? target.internalParts : target.parts).add(part)
     for (const part of source.internalParts) target.internalParts.add(part)
+    target.isOld &&= source.isOld
     if (staysInternal) return this.#silence('merged out of sight')
-    target.worst = Math.max(target.worst, source.worst)
+    for (const [part, rank] of source.worst) hold(target, part, rank)
     this.seen.add('told of a merge')
     return this.#tell(intoId, 'update', target.isOver)
   }
 
   #meet(id: string, isInternal: boolean): Somebody {
-    const blank = { saidYes: false, isRefusing: false, wants: nothing, asked: null, letters: [] }
+    const blank = { saidYes: false, isRefusing: false, wants: nothing, asked: null, letters: [], waits: false }
     const one: Somebody = { ...blank, id, isInternal, heardOf: new Set() }
     this.people.set(id, one)
     return one
   }
 
   #begin(known: Pick<Trouble, 'id' | 'isMaintenance' | 'isPublic' | 'byHand'>): Trouble {
-    const trouble: Trouble = { isOver: false, worst: 0, parts: new Set(), internalParts: new Set(), ...known }
+    const calm = { isOver: false, isFalse: false, isReported: false, isOld: false }
+    const trouble: Trouble = { ...calm, worst: new Map(), parts: new Set(), internalParts: new Set(), ...known }
     this.troubles.set(known.id, trouble)
     return trouble
   }
@@ -191,6 +218,7 @@ export class HearingModel {
   #letter(one: Somebody, letter: Letter): string[] {
     if (one.letters.filter((sent) => sent === letter).length >= mostLetters) return this.#silence('enough letters')
     one.letters.push(letter)
+    one.waits = true
     return [`${one.id} ${letter}`]
   }
 
@@ -199,15 +227,33 @@ export class HearingModel {
     return []
   }
 
-  #tell(id: string, what: 'update' | 'correction', isEnd: boolean): string[] {
+  #tell(id: string, what: 'update' | 'correction' | 'report', isEnd: boolean): string[] {
     const trouble = this.#trouble(id)
+    trouble.isOld = false
     const told = [...this.people.values()].filter((one) => {
       const { hears, because } = this.#verdict(one, trouble, isEnd)
       this.seen.add(`${hears ? 'told' : 'not told'}: ${because}`)
       return hears
     })
-    for (const one of told) one.heardOf.add(id)
+    for (const one of told) {
+      one.heardOf.add(id)
+      one.waits = true
+    }
     return told.map((one) => `${one.id} ${what}`)
+  }
+
+  #end(one: Somebody, trouble: Trouble): void {
+    if (!isFinished(trouble, this.hidden)) {
+      if (trouble.isOver && trouble.isOld) this.seen.add('not ended: a report is owed')
+      return
+    }
+    if (one.waits) return void this.seen.add('not ended: something waits')
+    if (one.asked) return void this.seen.add('not ended: asked for more')
+    one.wants = { ...one.wants, incidentIds: one.wants.incidentIds.filter((of) => of !== trouble.id) }
+    const { coversPage, componentIds, groupIds, incidentIds } = one.wants
+    const hearsMore = coversPage || componentIds.length + groupIds.length + incidentIds.length > 0
+    this.seen.add(hearsMore ? 'ended, and hears of more' : 'ended for good')
+    if (!hearsMore) this.people.delete(one.id)
   }
 
   #verdict(one: Somebody, trouble: Trouble, isEnd: boolean): { hears: boolean; because: string } {
@@ -251,8 +297,4 @@ export class HearingModel {
     if (!trouble) throw new Error(`the model knows no ${id}`)
     return trouble
   }
-}
-
-function impactOf({ byHand, worst }: Trouble): number {
-  return byHand ?? worst
 }

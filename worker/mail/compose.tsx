@@ -10,6 +10,7 @@ import { readPublicPage, readRevision } from '#domain/public/status-page'
 import { returnCode, returnHeader } from '#domain/returns/return-codes'
 import { readNamesOf } from '#domain/subscriptions/choice-names'
 import { choiceLines } from '#domain/subscriptions/choice-words'
+import { lastWordOf } from '#domain/subscriptions/incident-ends'
 import { linkToken, type LinkUse, type SubscriberRow } from '#domain/subscriptions/links'
 import { readChoices } from '#domain/subscriptions/subscriber-record'
 import { letterWords } from './letters.ts'
@@ -56,7 +57,8 @@ export function createComposer({ url, key, mailFrom: from }: ComposeSettings): C
     const linkOf = (use: LinkUse) => `${url}/subscriptions/${use}/${linkToken(key, use, to)}`
     const timeZone = to.timeZone ?? page.timeZone
     const isOfTeam = to.audience === 'internal'
-    const reader: Reader = { pageName: page.name, pageUrl: url, pageZone: page.timeZone, timeZone, isOfTeam, now }
+    const ends = lastWordOf(db, to, message.announcements, now)
+    const reader: Reader = { pageName: page.name, pageUrl: url, pageZone: page.timeZone, timeZone, isOfTeam, ends, now }
     const address = to.contact ?? to.address ?? ''
     const date = new Date(now).toUTCString().replace('GMT', '+0000')
     const listId = {
@@ -89,7 +91,7 @@ export function createComposer({ url, key, mailFrom: from }: ComposeSettings): C
     }
     const { audience } = to
     // An internal incident's rows raise no revision: its mails are kept for one batch of one moment.
-    const name = `${readRevision(db)} ${readTemplatesVersion(db)} ${audience === 'internal' ? now : ''} ${timeZone} ${message.announcements.join()}`
+    const name = `${readRevision(db)} ${readTemplatesVersion(db)} ${audience === 'internal' ? now : ''} ${timeZone} ${JSON.stringify(ends)} ${message.announcements.join()}`
     const rendered = kept.has(name)
       ? kept.get(name)
       : renderNews(db, readNews(db, message.announcements, audience, now), reader, listId)

@@ -2,6 +2,7 @@ import { connection, DatabaseClosedError, isBusy, type Connection } from '#db/co
 import type { Actor } from '#domain/actor'
 import { handOutNext } from '#domain/outbox/hand-out'
 import { settleHeld } from '#domain/outbox/holds'
+import { endFinishedSubscriptions } from '#domain/subscriptions/incident-ends'
 import { log } from '#log'
 import type { createAskOwners } from './ask-owners.ts'
 import { deliverDue, type Sender, type Surroundings } from './deliver.ts'
@@ -9,6 +10,8 @@ import { deliverDue, type Sender, type Surroundings } from './deliver.ts'
 const restMs = 1_000
 /** Between tries to reach the owners. */
 const askAgainMs = 60_000
+/** What is over is no hurry. */
+const endedEveryMs = 60_000
 const firstPauseMs = 10_000
 const longestPauseMs = 5 * 60_000
 
@@ -26,8 +29,8 @@ export interface Brake {
 }
 
 /**
- * Starts to send what is due: one loop that hands announcements out, two for what is held, and one for each
- * channel, so that none waits for another.
+ * Starts to send what is due: one loop that hands announcements out, two for what is held, one for what ends, and one for
+ * each channel, so that none waits for another.
  */
 export function startOutbox(
   senders: readonly Sender[],
@@ -42,6 +45,7 @@ export function startOutbox(
     return (await surroundings.retry(() => settleHeld(db, surroundings.clock()))) ? 0 : restMs
   })
   void loop(signal, 'ask owners', async () => ((await askOwners(connection(), surroundings)) > 0 ? askAgainMs : restMs))
+  void loop(signal, 'end subscriptions', async () => ((await endSubscriptions(surroundings)) ? 0 : endedEveryMs))
   for (const sender of senders) {
     const pause = pauses()
     void loop(signal, sender.channel, async () => {
@@ -57,6 +61,11 @@ export function startOutbox(
 async function handOut({ retry, clock }: Surroundings, mostRecipients: number): Promise<boolean> {
   const db: Connection = connection()
   return retry(() => handOutNext(db, clock(), mostRecipients))
+}
+
+async function endSubscriptions({ retry, clock }: Surroundings): Promise<boolean> {
+  const db: Connection = connection()
+  return retry(() => endFinishedSubscriptions(db, clock()))
 }
 
 /** Runs rounds until it is stopped; a round says after how many milliseconds the next one begins. */

@@ -74,6 +74,7 @@ const words: Record<string, string> = {
   'subscription.change': 'changed what they hear',
   'subscription.confirm': 'confirmed a subscription',
   'subscription.rotate_secret': 'made a new signing secret',
+  'subscription.end': 'ended a subscription to an incident that is over',
   'subscription.leave': 'left',
   'subscription.test': 'asked for a test message',
   'notification.return': 'took in what came back for a mail',

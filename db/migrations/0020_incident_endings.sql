@@ -1,0 +1,1 @@
+CREATE INDEX `subscriber_incidents_incident` ON `subscriber_incidents` (`incident_id`);

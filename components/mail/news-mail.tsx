@@ -4,6 +4,7 @@ import { statusWords } from '#domain/status'
 import { impactLabel, ownState, progressLabel } from '../incident/incident-words.tsx'
 import { MailFrame } from './mail-frame.tsx'
 import {
+  belatedWords,
   incidentUrl,
   internalWords,
   newsLabel,
@@ -48,6 +49,7 @@ export function NewsMail({ reader, told, subject, words, links }: NewsMailProps)
       }
     >
       <OwnText words={words.opening} place="opening" />
+      {reader.isBelated && <p className="muted">{belatedWords}</p>}
       {told.map((one) => (
         <IncidentPart
           key={one.incident.id}

@@ -17,6 +17,8 @@ export interface Reader {
   /** For whoever asked for this incident only: when that ends; null for all others. */
   ends?: LastWord | null
   now: number
+  /** Whether they are told what they should have been told earlier. */
+  isBelated?: boolean
 }
 
 /** What a piece of news is called, in a word or two, as it stands in front of a subject. */
@@ -87,6 +89,10 @@ function endWords({ ends, ...reader }: Reader): string | null {
     return 'Its follow-up report is the last that you hear; then your address is deleted.'
   return `It is over: if no report of it is published by ${timeWords(ends.at, { ...reader, ends })}, this was the last message, and your address is deleted.`
 }
+
+/** Stands above what could not be told in its time. */
+export const belatedWords =
+  'This was not sent when it happened: it could not be, or was held back. Here is how it stands, all in one message.'
 
 /** What stands above an incident that only the team knows of. */
 export const internalWords = 'Internal: customers don’t know of this. Please don’t pass it on.'

@@ -2,6 +2,7 @@ import { inArray } from 'drizzle-orm'
 import { announcements } from '#db/schema/outbox'
 import type { SubscriberRow } from '../subscriptions/links.ts'
 import type { Db } from '../database.ts'
+import type { Message } from './claims.ts'
 import { selectTeamIncident, selectTeamParts } from '../management-api/rows.ts'
 import { readIncidentPage, viewIncident, type PublicIncident, type PublicUpdate } from '../public/incidents.ts'
 
@@ -52,6 +53,17 @@ export function readNews(
     told.set(incident.id, all)
   }
   return [...told.values()]
+}
+
+/** What a message tells; where it is belated, how each incident stands, for the newest alone is still news. */
+export function readToldIn(
+  db: Db,
+  { announcements: numbers, isBelated }: Pick<Message, 'announcements' | 'isBelated'>,
+  audience: SubscriberRow['audience'],
+  now: number,
+): IncidentNews[] {
+  const told = readNews(db, numbers, audience, now)
+  return isBelated ? told.map((one) => ({ ...one, news: one.news.slice(0, 1) })) : told
 }
 
 function readFollowed(db: Db, incidentId: string, now: number): PublicIncident | null {

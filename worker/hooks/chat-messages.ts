@@ -1,4 +1,5 @@
 import {
+  belatedWords,
   incidentUrl,
   newsLabel,
   promiseWords,
@@ -31,6 +32,9 @@ export interface ChatMessage {
 /** So much fits into the smallest block of the three services. */
 const longestText = 2_500
 const longestTitle = 140
+/** Of what was missed, a chat is told so many incidents, each in a few lines. */
+const mostMissed = 10
+const longestMissed = 300
 
 /** News of one incident as a chat is told it, under the page's own headline where it has one. */
 export function newsForChat(told: IncidentNews, reader: Reader, manage: string, headline: string | null): ChatMessage {
@@ -51,6 +55,29 @@ export function newsForChat(told: IncidentNews, reader: Reader, manage: string, 
     promise: promiseWords(incident, reader),
     manage,
     button: 'Read it on the page',
+  }
+}
+
+/** News of several incidents that was not told in its time, as one message. */
+export function missedForChat(told: readonly IncidentNews[], reader: Reader, manage: string): ChatMessage {
+  const [first] = told
+  const rest = told.length - mostMissed
+  return {
+    title: `${reader.pageName}: news of ${told.length} incidents and maintenances`,
+    url: reader.pageUrl,
+    state: first ? ownState(first.incident) : 'no_data',
+    standing: belatedWords,
+    parts: [
+      ...told.slice(0, mostMissed).map((one) => {
+        const { title, standing, parts, url } = newsForChat(one, reader, manage, null)
+        return { label: `${title}: ${standing}`, text: `${cut(parts[0]?.text ?? '', longestMissed)}\n${url}` }
+      }),
+      ...(rest > 0 ? [{ label: `And ${rest} more`, text: 'The page tells them.' }] : []),
+    ],
+    components: '',
+    promise: null,
+    manage,
+    button: 'Read the page',
   }
 }
 

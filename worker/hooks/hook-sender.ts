@@ -3,7 +3,7 @@ import { valuesOfNews } from '#components/mail/message-values'
 import type { Reader } from '#components/mail/news-words'
 import type { Db } from '#domain/database'
 import type { Message } from '#domain/outbox/claims'
-import { readNews } from '#domain/outbox/news'
+import { readToldIn } from '#domain/outbox/news'
 import { readPublicPage } from '#domain/public/status-page'
 import type { HookChannel } from '#domain/subscriptions/hook-targets'
 import { readSigningSecrets, signingSecretsAt } from '#domain/subscriptions/hooks'
@@ -16,8 +16,9 @@ import { readOwnWords } from '../mail/own-words.ts'
 import type { Sender } from '../outbox/deliver.ts'
 import type { Outcome } from '../outbox/outcome.ts'
 import { createBreakers } from './breakers.ts'
+import { createTurns } from './turns.ts'
 import { letterForChat } from './chat-letters.ts'
-import { chatBody, newsForChat } from './chat-messages.ts'
+import { chatBody, missedForChat, newsForChat } from './chat-messages.ts'
 import { componentEvents } from './component-events.ts'
 import { pushPost, type Pushed } from './push-messages.ts'
 import { testPayload, webhookPayload } from './webhook-payload.ts'
@@ -27,6 +28,10 @@ const timeoutMs = 10_000
 /** What a receiver answers serves nobody: a first bit of it stands in the ledger. */
 const mostAnswerBytes = 64 * 1024
 const longestAnswer = 200
+/** So many posts are on their way to one host at once. */
+const atOnce = 8
+/** Slack takes a message a second for each webhook, Discord and Teams about as many. */
+const chatEveryMs = 1_000
 /** So many posts of one message go in one try, which a lease must outlast however slow the receiver is. */
 const mostPosts = 20
 /** Of messages that were taken in part, it is remembered of so many posts that they were taken. */
@@ -56,6 +61,7 @@ export type PostedChannel = HookChannel | 'push'
 /** Sends on a channel by posting to each subscriber's address. */
 export function createHookSender(channel: PostedChannel, settings: HookSettings): Sender {
   const [breakers, taken] = [createBreakers(), new Set<string>()]
+  const turns = createTurns({ atOnce, everyMs: channel === 'webhook' || channel === 'push' ? 0 : chatEveryMs })
   return {
     channel,
     most,
@@ -63,7 +69,15 @@ export function createHookSender(channel: PostedChannel, settings: HookSettings)
       const post = postOf(db, channel, message, to, settings, now)
       if (!post) return null
       const posts = [post, ...(channel === 'webhook' ? eventPosts(db, message, to, settings, now) : [])]
+      const { target } = post
+      const until = turns.take(target, now)
+      if (until !== null) return Promise.resolve({ kind: 'wait', answer: 'Others are posted there first.', until })
       return deliverAll(posts, taken, { channel, breakers, settings, now })
+        .then((outcome) => {
+          if (outcome.kind === 'later' && outcome.retryAfter !== undefined) turns.rest(target, outcome.retryAfter)
+          return outcome
+        })
+        .finally(() => turns.giveBack(target))
     },
   }
 }
@@ -76,7 +90,7 @@ function eventPosts(
   { url, key, vault }: HookSettings,
   now: number,
 ): Post[] {
-  const [told] = readNews(db, message.announcements, to.audience, now)
+  const [told] = readToldIn(db, message, to.audience, now)
   if (!told || to.sealedTarget === null) return []
   const target = vault.unseal('target', to.sealedTarget)
   const links = { url, manage: `${url}/subscriptions/manage/${linkToken(key, 'manage', to)}` }
@@ -114,18 +128,21 @@ function postOf(
     if (channel === 'push') return push({ ...letter, about: `letter ${message.letter}`, isUrgent: false })
     return { target, body: JSON.stringify(chatBody(channel, letter)), headers: {} }
   }
-  const [told] = readNews(db, message.announcements, to.audience, now)
+  const all = readToldIn(db, message, to.audience, now)
+  const [told] = all
   const newest = told?.news[0]
   if (!told || !newest) return null
-  if (channel === 'push') {
-    const { id, impact } = told.incident
-    const isUrgent = impact === 'critical' || impact === 'major'
-    return push({ ...newsForChat(told, reader, linkOf('manage'), null), about: `incident ${id}`, isUrgent })
-  }
   if (channel !== 'webhook') {
-    const { subject } = readOwnWords(db, 'chat', valuesOfNews([told], reader))
-    const body = JSON.stringify(chatBody(channel, newsForChat(told, reader, linkOf('manage'), subject)))
-    return { target, body, headers: {} }
+    const manage = linkOf('manage')
+    const ofOne = (headline: string | null) => newsForChat(told, reader, manage, headline)
+    const missed = all.length > 1 ? missedForChat(all, reader, manage) : null
+    if (channel === 'push') {
+      const { id, impact } = told.incident
+      const isUrgent = impact === 'critical' || impact === 'major'
+      return push({ ...(missed ?? ofOne(null)), about: missed ? 'missed' : `incident ${id}`, isUrgent })
+    }
+    const headline = readOwnWords(db, 'chat', valuesOfNews([told], reader)).subject
+    return { target, body: JSON.stringify(chatBody(channel, missed ?? ofOne(headline))), headers: {} }
   }
   const payload = webhookPayload(db, told, links, now)
   return payload && signed({ target, payload, id: `msg_${newest.id}_${to.id}` }, vault, to, now)

@@ -4,7 +4,7 @@ import type { Db } from '#domain/database'
 import { readTemplatesVersion } from '#domain/messages/message-templates'
 import { noWords } from '#domain/messages/templates'
 import type { Message } from '#domain/outbox/claims'
-import { readNews, type IncidentNews } from '#domain/outbox/news'
+import { readToldIn, type IncidentNews } from '#domain/outbox/news'
 import { messageName } from '#domain/outbox/sent-mails'
 import { readPublicPage, readRevision } from '#domain/public/status-page'
 import { returnCode, returnHeader } from '#domain/returns/return-codes'
@@ -58,7 +58,16 @@ export function createComposer({ url, key, mailFrom: from }: ComposeSettings): C
     const timeZone = to.timeZone ?? page.timeZone
     const isOfTeam = to.audience === 'internal'
     const ends = lastWordOf(db, to, message.announcements, now)
-    const reader: Reader = { pageName: page.name, pageUrl: url, pageZone: page.timeZone, timeZone, isOfTeam, ends, now }
+    const reader: Reader = {
+      pageName: page.name,
+      pageUrl: url,
+      pageZone: page.timeZone,
+      timeZone,
+      isOfTeam,
+      ends,
+      now,
+      isBelated: message.isBelated,
+    }
     const address = to.contact ?? to.address ?? ''
     const date = new Date(now).toUTCString().replace('GMT', '+0000')
     const listId = {
@@ -91,10 +100,11 @@ export function createComposer({ url, key, mailFrom: from }: ComposeSettings): C
     }
     const { audience } = to
     // An internal incident's rows raise no revision: its mails are kept for one batch of one moment.
-    const name = `${readRevision(db)} ${readTemplatesVersion(db)} ${audience === 'internal' ? now : ''} ${timeZone} ${JSON.stringify(ends)} ${message.announcements.join()}`
+    const variant = JSON.stringify([message.isBelated, ends])
+    const name = `${readRevision(db)} ${readTemplatesVersion(db)} ${audience === 'internal' ? now : ''} ${timeZone} ${variant} ${message.announcements.join()}`
     const rendered = kept.has(name)
       ? kept.get(name)
-      : renderNews(db, readNews(db, message.announcements, audience, now), reader, listId)
+      : renderNews(db, readToldIn(db, message, audience, now), reader, listId)
     kept.set(name, rendered ?? null)
     if (kept.size > mostKept) kept.delete(kept.keys().next().value ?? '')
     if (!rendered) return null

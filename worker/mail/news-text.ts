@@ -1,4 +1,5 @@
 import {
+  belatedWords,
   incidentUrl,
   internalWords,
   newsLabel,
@@ -25,6 +26,7 @@ export function newsText(
   return [
     reader.pageName,
     ...(opening ? [opening.text] : []),
+    ...(reader.isBelated ? [belatedWords] : []),
     ...told.map((one) => partOf(one, reader)),
     ...(closing ? [closing.text] : []),
     `--\n${whyWords(reader, links.address)} Change what you hear, or leave: ${links.manage}`,

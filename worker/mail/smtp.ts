@@ -7,6 +7,9 @@ import type { Mail } from './mail.ts'
 const connections = 8
 const mailsAConnection = 200
 const longestAnswer = 300
+/** How servers say that somebody sends too much or too fast; RFC 3463 has no code for it, and most use 4.7.x or 4.2.x. */
+const tooMuch =
+  /too (?:many|much|fast)|rate[- ]?limit|limit exceeded|exceeded .*(?:limit|rate)|throttl|slow down|unusual rate/i
 
 /** How long is waited for a server, in milliseconds. */
 export interface MailPatience {
@@ -83,6 +86,8 @@ function outcomeOf(error: SmtpError): Outcome {
   const answer = lineOf(error.response ?? error.message)
   const { responseCode = 0, command = '' } = error
   const isOfConversation = /^(?:CONN|EHLO|HELO|AUTH|STARTTLS)/.test(command) || error.code === 'EAUTH'
+  const isLater = responseCode >= 400 && responseCode < 500
+  if (!isOfConversation && isLater && tooMuch.test(answer)) return { kind: 'later', answer, isTooMuch: true }
   if (isOfConversation || responseCode === 421) return { kind: 'blocked', answer }
   if (responseCode >= 500) {
     const isOfAddress = command === 'RCPT TO' && !/5\.7\./.test(answer)

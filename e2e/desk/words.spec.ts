@@ -17,6 +17,7 @@ test('an owner writes what mails say, looks at one of a real incident, and takes
   await page.getByRole('link', { name: 'words of messages' }).click()
   await page.getByRole('link', { name: 'Update of an incident' }).click()
   await expect(page.getByText('With what is on the page.')).toBeVisible()
+  await expect(mail(page).getByText('Read it on the page')).toBeVisible()
 
   await test.step('a variable that there is not is named with its line', async () => {
     await opening(page).fill('Hello\n{{titel}}')

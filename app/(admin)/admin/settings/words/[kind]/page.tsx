@@ -77,7 +77,7 @@ function Variables({ kind, values }: { kind: MessageKind; values: Record<string,
       <p className="mt-1 text-note text-muted">
         {'{{#next}}…{{/next}}'} is there only where the variable is not empty, {'{{^next}}…{{/next}}'} only where it is.
       </p>
-      <dl className="mt-3 grid gap-y-3">
+      <dl className="mt-3 grid grid-cols-1 gap-y-3">
         {kindsOfMessages[kind].variables.map((name) => (
           <div key={name}>
             <dt>

@@ -128,7 +128,7 @@ function end(tx: Db, reason: HoldReason, how: End): number | null {
 export function settleHeld(db: Db, now: number): boolean {
   const unsettled = and(isNotNull(holds.endedAt), isNull(holds.settledAt))
   const hold = db.select().from(holds).where(unsettled).orderBy(asc(holds.endedAt)).limit(1).get()
-  if (!hold) return false
+  if (!hold) return endEmptyHold(db, now)
   write(db, (tx) => {
     const done =
       hold.decision === 'release'
@@ -140,6 +140,17 @@ export function settleHeld(db: Db, now: number): boolean {
     if (changes < settledAtOnce) tx.update(holds).set({ settledAt: now }).where(eq(holds.number, hold.number)).run()
   })
   return true
+}
+
+/** Where all whose messages were held have left, there is nothing to decide any more. */
+function endEmptyHold(db: Db, now: number): boolean {
+  const isEmpty = sql`reason = 'address' and ended_at is null and not exists (select 1 from notifications
+    where held_at > ${endOfLastHold(db, 'address')} and sent_at is null and failed_at is null)`
+  if (!db.get(sql`select 1 from holds where ${isEmpty}`)) return false
+  return write(
+    db,
+    (tx) => tx.run(sql`update holds set ended_at = ${now}, settled_at = ${now} where ${isEmpty}`).changes > 0,
+  )
 }
 
 /** A hold of which the owners have not been told yet. */

@@ -6,6 +6,7 @@ import { makeIncident, makePage } from '#db/demo/makers'
 import { linkKey, makeSubscriber } from '#db/demo/subscribers'
 import { testDatabase } from '#db/test-database'
 import { linkToken, type SubscriberRow } from '../subscriptions/links.ts'
+import { removeSubscriber } from '../subscriptions/subscriber-acts.ts'
 import { askToLeave } from '../subscriptions/subscribing.ts'
 import { postUpdate } from '../incidents/incident-updates.ts'
 import { claimMessages, markSent, type Message } from './claims.ts'
@@ -157,6 +158,14 @@ describe('what is held', () => {
     expect(() =>
       decideHeldMessages(db, { kind: 'person', id: 'x', name: 'X', role: 'responder' }, { decision: 'drop' }, now),
     ).toThrow('Owner')
+  })
+
+  test('is nothing to decide any more when its subscriber left', () => {
+    holdSome()
+    removeSubscriber(db, terminal, { id: subscriber.id }, now)
+    settle()
+    expect(readHeld(db).messages).toBeNull()
+    expect(listHoldsToTell(db)).toEqual([])
   })
 
   test('can be decided once', () => {

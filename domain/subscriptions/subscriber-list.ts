@@ -139,6 +139,8 @@ export interface SentMessage {
   attempts: number
   sentAt: number | null
   failedAt: number | null
+  /** Since when it waits for an owner’s word, or did before it was dropped. */
+  heldAt: number | null
   answer: string | null
 }
 
@@ -156,6 +158,7 @@ export function listMessagesTo(db: Db, { number }: Pick<SubscriberRow, 'number'>
       attempts: notifications.attempts,
       sentAt: notifications.sentAt,
       failedAt: notifications.failedAt,
+      heldAt: notifications.heldAt,
       answer: notifications.answer,
     })
     .from(notifications)

@@ -231,7 +231,7 @@ export function eraseSubscriber(tx: Db, { number }: Pick<SubscriberRow, 'number'
   // A mail server's answer often repeats the address.
   tx.update(notifications).set({ answer: null }).where(eq(notifications.subscriberNumber, number)).run()
   tx.update(notifications)
-    .set({ failedAt: now, leasedUntil: null, answer: 'They left before it was sent.' })
+    .set({ failedAt: now, leasedUntil: null, heldAt: null, answer: 'They left before it was sent.' })
     .where(
       and(eq(notifications.subscriberNumber, number), isNull(notifications.sentAt), isNull(notifications.failedAt)),
     )

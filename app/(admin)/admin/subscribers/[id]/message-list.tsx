@@ -52,7 +52,7 @@ function What({ message: { letter, kind, incidentId, title } }: { message: SentM
 }
 
 function Outcome({ message, ...clock }: { message: SentMessage; now: number; timeZone: string }) {
-  const { sentAt, failedAt, attempts, createdAt, dueAt } = message
+  const { sentAt, failedAt, heldAt, attempts, createdAt, dueAt } = message
   if (sentAt !== null) {
     return (
       <>
@@ -65,6 +65,13 @@ function Outcome({ message, ...clock }: { message: SentMessage; now: number; tim
       <span className="font-medium text-major">
         Given up <Time at={failedAt} {...clock} />
       </span>
+    )
+  }
+  if (heldAt !== null) {
+    return (
+      <>
+        <a href="/admin/held">Held back</a> until an owner decides, since <Time at={heldAt} {...clock} />
+      </>
     )
   }
   return (

@@ -2,6 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander'
 import { ApiRefusal, type Api } from './api.ts'
 import { componentNamed, listComponents, pagePath } from './page.ts'
 import { columns, print } from '../print.ts'
+import { importSubscribersCommand } from './subscriber-import.ts'
 import { withApi, type DeskOptions } from './with-api.ts'
 
 interface ApiSubscriber {
@@ -45,6 +46,13 @@ export function addSubscriberCommands(program: Command, desk: (command: Command)
     .argument('<subscriber>', 'an address or an id')
     .description('end a subscription; nothing stays of the address but a count')
     .action(removeCommand)
+  subscriber
+    .command('import')
+    .argument('<file>', 'a CSV file with the columns email, consent_date and consent_source, or an export')
+    .option('--dry-run', 'say what would be done, and change nothing')
+    .option('--json', 'print JSON instead of words')
+    .description('add those of a list who are not subscribed yet; works on this machine’s database')
+    .action(importSubscribersCommand)
 }
 
 async function listCommand({ search, state, ...options }: ListOptions): Promise<void> {

@@ -19,6 +19,8 @@ interface ManageSubscriptionProps {
   /** Half hidden. */
   address: string
   channel: Channel
+  /** Whether this page can send mails at present. */
+  sendsMail: boolean
   /** The own part of what is posted to; null for mails. */
   hook: ReactNode
   offered: Offered
@@ -35,6 +37,7 @@ export function ManageSubscription({
   token,
   address,
   channel,
+  sendsMail,
   hook,
   offered,
   unseen,
@@ -43,7 +46,7 @@ export function ManageSubscription({
   errors,
   done,
 }: ManageSubscriptionProps) {
-  const leaving = leavingBy(channel)
+  const leaving = leavingBy(channel, sendsMail)
   return (
     <>
       <PageTitle>What you hear</PageTitle>
@@ -74,12 +77,14 @@ export function ManageSubscription({
       {hook}
       <Section title="Leave" id="leave">
         <p>{leaving.words}</p>
-        <form method="post" action={leaving.action} className="mt-4">
-          <input type="hidden" name="token" value={token} />
-          <button className="min-h-11 rounded-control border border-major bg-panel px-4 py-2 font-medium text-major hover:underline">
-            {leaving.button}
-          </button>
-        </form>
+        {leaving.button !== null && (
+          <form method="post" action={leaving.action} className="mt-4">
+            <input type="hidden" name="token" value={token} />
+            <button className="min-h-11 rounded-control border border-major bg-panel px-4 py-2 font-medium text-major hover:underline">
+              {leaving.button}
+            </button>
+          </form>
+        )}
       </Section>
     </>
   )
@@ -103,12 +108,23 @@ function Kept({ unseen }: { unseen: Unseen }) {
 const asking = '/subscriptions/ask-to-leave'
 
 /** A browser alone has its link; a mail's may have been forwarded, and a chat's is everybody's there. */
-function leavingBy(channel: Channel): { words: string; action: string; button: string } {
+function leavingBy(channel: Channel, sendsMail: boolean): { words: string; action: string; button: string | null } {
   if (channel === 'push') {
     return {
       words: 'It ends at once, and all that is known of the browser is deleted.',
       action: '/subscriptions/leave',
       button: 'Stop the messages',
+    }
+  }
+  if (!sendsMail && (channel === 'email' || channel === 'webhook')) {
+    const other =
+      channel === 'email'
+        ? 'Use your mail program’s own button to unsubscribe in one of our mails: it works all the same. Or'
+        : 'Answer the next message with the status 410, which ends it at once. Or'
+    return {
+      words: `A mail may have been forwarded, so we would ask the mailbox itself, but this page sends no e-mail at present. ${other} ask the page’s team to take you off the list.`,
+      action: asking,
+      button: null,
     }
   }
   if (channel === 'email' || channel === 'webhook') {

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { config } from '#config'
 import { PageFrame } from '#components/page-frame'
 import { HookPanel } from '#components/subscription/hook-panel'
 import type { Offered } from '#components/subscription/choice-lines'
@@ -53,6 +54,7 @@ async function Choices({ token, linked, query }: { token: string; linked: Linked
       offered={offered}
       unseen={linked.isInternal ? unseenIn(linked.choices, offered) : noneUnseen}
       channel={linked.channel}
+      sendsMail={config().smtpUrl !== null}
       hook={
         linked.hook && (
           <HookPanel

@@ -71,6 +71,27 @@ async function giveAddress(page: Page, permission: NotificationPermission): Prom
   )
 }
 
+interface TestedWorker {
+  done: unknown[]
+  registration: { showNotification: (title: string, options: object) => Promise<void> }
+  clients: { openWindow: (url: string) => Promise<void> }
+}
+
+/** A browser without a screen shows no notifications, whatever it is allowed: what would be shown and opened is noted. */
+function keepWhatItDoes(): void {
+  const worker = self as unknown as TestedWorker
+  worker.done = []
+  const note = (what: unknown) => Promise.resolve(void worker.done.push(what))
+  worker.registration.showNotification = (title, options) => note({ title, ...options })
+  worker.clients.openWindow = (url) => note(`opened ${url}`)
+}
+
+function pressIt(): void {
+  const { done } = self as unknown as TestedWorker
+  const notification = { ...(done[0] as object), close: () => done.push('closed') }
+  self.dispatchEvent(Object.assign(new Event('notificationclick'), { notification, waitUntil: () => undefined }))
+}
+
 test('a browser subscribes without an address, reads what is sent, changes what it hears, and stops', async ({
   page,
 }) => {
@@ -117,7 +138,6 @@ test('a browser subscribes without an address, reads what is sent, changes what 
 
 test('what the page pushed is shown, and leads to the page', async ({ page, context }) => {
   await giveAddress(page, 'granted')
-  await context.grantPermissions(['notifications'], { origin: server.url })
   await page.goto(`${server.url}/subscribe/push?incident=${story.incidents.current}`)
   await expect(page.getByRole('radio', { name: /^Only this incident/ })).toBeChecked()
   const devtools = await context.newCDPSession(page)
@@ -129,6 +149,9 @@ test('what the page pushed is shown, and leads to the page', async ({ page, cont
   await devtools.send('ServiceWorker.enable')
   await page.getByRole('button', { name: 'Show me messages' }).click()
   await expect(page.getByText('This browser shows messages of it from now on.')).toBeVisible()
+  const [worker] = context.serviceWorkers()
+  if (!worker) throw new Error('no service worker was registered')
+  await worker.evaluate(keepWhatItDoes)
   const data = {
     title: 'Cards fail',
     body: 'Major incident',
@@ -138,12 +161,15 @@ test('what the page pushed is shown, and leads to the page', async ({ page, cont
   }
   const [registrationId, origin] = [await registered, server.url]
   await devtools.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data: JSON.stringify(data) })
-  const shown = () =>
-    page.evaluate(async () => {
-      const notifications = await (await navigator.serviceWorker.ready).getNotifications()
-      return notifications.map(({ title, body, tag, data: kept }) => ({ title, body, tag, data: kept as unknown }))
-    })
-  await expect.poll(shown).toEqual([{ title: data.title, body: data.body, tag: 'one', data: { url: data.url } }])
+  const done = () => worker.evaluate(() => (self as unknown as TestedWorker).done)
+  await expect.poll(done).toHaveLength(1)
+  await worker.evaluate(pressIt)
+  const { title, body, tag, url } = data
+  expect(await done()).toEqual([
+    { title, body, tag, renotify: true, timestamp: 1_000, data: { url } },
+    'closed',
+    `opened ${url}`,
+  ])
   await page.getByRole('button', { name: 'Stop the messages' }).click()
   await expect(page.getByRole('heading', { name: 'You have left' })).toBeVisible()
 })

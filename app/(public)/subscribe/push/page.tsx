@@ -1,10 +1,9 @@
 import type { Metadata } from 'next'
-import { secretsKey } from '#auth/secrets-key'
+import { pushPublicKey } from '#auth/push-key'
 import { PageFrame } from '#components/page-frame'
 import { PageTitle } from '#components/page-title'
 import { PushForm } from '#components/subscription/push-form'
 import { choicesFor } from '#components/subscription/typed-choices'
-import { vapidKeys } from '#domain/subscriptions/vapid'
 import { metadataOf } from '../../metadata.ts'
 import { textOf, type Query } from '../../query.ts'
 import { readSettings, readSubscribe, requestNow } from '../../reads.ts'
@@ -33,7 +32,7 @@ export default async function PushPage({ searchParams }: PushProps) {
       <p className="mt-3">
         {`Your browser shows news of ${page.name} as a message, also while this page is closed. No address is asked for: the browser’s maker passes the messages on, and can’t read them.`}
       </p>
-      <PushForm subscribe={subscribe} typed={choicesFor(subscribe)} publicKey={vapidKeys(secretsKey()).publicKey} />
+      <PushForm subscribe={subscribe} typed={choicesFor(subscribe)} publicKey={pushPublicKey()} />
       <p className="mt-6 text-muted">
         Rather by e-mail, feed or calendar? <a href="/subscribe">All other ways</a>
       </p>

@@ -14,12 +14,14 @@ import {
   removeSubscriber,
   renewLinks,
 } from '#domain/subscriptions/subscriber-acts'
+import { addInternalChat } from '#domain/subscriptions/internal-chats'
 import { exportSubscribers } from '#domain/subscriptions/subscriber-export'
 import { importSubscribers } from '#domain/subscriptions/subscriber-import'
 import { testSubscriber } from '#domain/subscriptions/test-messages'
 import { quarantineSubscriber } from '#domain/subscriptions/recipients'
 import { terminal } from './actors.ts'
 import { makeBrowser } from './browsers.ts'
+import { testVault } from './hooks.ts'
 import { holdMessagesBack, holdNewsBack } from './held.ts'
 import { makeIncident } from './makers.ts'
 import { linkKey, makeSubscriber } from './subscribers.ts'
@@ -120,6 +122,19 @@ export const subscriberWrites: SubscriberWrite[] = [
     needs: 'responder',
     action: 'subscriber.add',
     run: (db, actor) => addSubscriber(db, actor, { email: 'noor@example.com', choices: { coversPage: true } }, now),
+    subject: () => '',
+  },
+  {
+    write: addInternalChat,
+    needs: 'responder',
+    action: 'subscriber.add',
+    run: (db, actor) =>
+      addInternalChat(
+        db,
+        actor,
+        { url: 'https://hooks.slack.com/services/T0/B0/x', choices: { coversPage: true }, vault: testVault },
+        now,
+      ),
     subject: () => '',
   },
   {

@@ -55,9 +55,9 @@ export function askByHook(
   const choices = { ...choicesInput.parse(rawInput.choices), cadence: 'as_it_happens' as const }
   write(db, (tx) => {
     refuseUnknown(tx, choices, 'public')
-    const known = findByHash(tx, target)
+    const known = findByHash(tx, target, 'public')
     // The contact of a webhook that works stays: somebody else's question can't take its mails over.
-    const row = known ?? insertHook(tx, vault, { target, contact }, now)
+    const row = known ?? insertHook(tx, vault, { target, contact, audience: 'public', source: 'page' }, now)
     if (!writeLetter(tx, row, 'confirm', now)) return
     tx.update(subscribers)
       .set({ askedFor: choices, askedAt: now, updatedAt: now })
@@ -69,19 +69,30 @@ export function askByHook(
   })
 }
 
-function findByHash(tx: Db, { channel, hash }: HookTarget): SubscriberRow | null {
+/** Who subscribed by an address that is posted to; null for nobody. */
+export function findByHash(
+  tx: Db,
+  { channel, hash }: HookTarget,
+  audience: SubscriberRow['audience'],
+): SubscriberRow | null {
   const same = and(
     eq(subscribers.channel, channel),
-    eq(subscribers.audience, 'public'),
+    eq(subscribers.audience, audience),
     eq(subscribers.addressHash, hash),
   )
   return tx.select().from(subscribers).where(same).get() ?? null
 }
 
-function insertHook(
+interface NewHook extends Pick<SubscriberRow, 'contact' | 'audience'> {
+  target: HookTarget
+  source: string
+}
+
+/** Writes down whoever is posted to, with their address sealed; they have not said yes to anything. */
+export function insertHook(
   tx: Db,
   vault: Vault,
-  { target, contact }: { target: HookTarget; contact: string | null },
+  { target, contact, audience, source }: NewHook,
   now: number,
 ): SubscriberRow {
   const secrets: SigningSecrets = { current: newSigningSecret(), previous: null }
@@ -90,7 +101,7 @@ function insertHook(
     .values({
       id: newId(),
       channel: target.channel,
-      audience: 'public',
+      audience,
       address: target.shown,
       addressHash: target.hash,
       sealedTarget: vault.seal('target', target.url),
@@ -99,7 +110,7 @@ function insertHook(
       coversPage: false,
       linkSalt: newLinkSalt(),
       createdAt: now,
-      consentSource: 'page',
+      consentSource: source,
       updatedAt: now,
     })
     .returning()

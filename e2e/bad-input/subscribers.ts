@@ -25,6 +25,13 @@ export const subscriberInput: BadInput[] = [
   },
   {
     ...adding,
+    what: 'a chat that is none',
+    typed: () => ({ way: 'internal_chat', url: 'https://example.com/hook' }),
+    field: 'url',
+    says: /This is no chat’s address/,
+  },
+  {
+    ...adding,
     what: 'only parts, and none of them',
     typed: () => ({ email: 'noor@example.com', scope: 'parts' }),
     field: 'componentIds',

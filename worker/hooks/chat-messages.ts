@@ -1,6 +1,7 @@
 import {
   belatedWords,
   incidentUrl,
+  internalWords,
   newsLabel,
   promiseWords,
   sentenceOf,
@@ -38,12 +39,12 @@ const longestMissed = 300
 
 /** News of one incident as a chat is told it, under the page's own headline where it has one. */
 export function newsForChat(told: IncidentNews, reader: Reader, manage: string, headline: string | null): ChatMessage {
-  const { incident, news } = told
+  const { incident, news, isInternal } = told
   return {
-    title: headline ?? incident.title,
+    title: `${isInternal ? '[Internal] ' : ''}${headline ?? incident.title}`,
     url: incidentUrl(reader, told),
     state: ownState(incident),
-    standing: `${impactLabel(incident)}, ${progressLabel(incident).toLowerCase()}`,
+    standing: `${isInternal ? `${internalWords} ` : ''}${impactLabel(incident)}, ${progressLabel(incident).toLowerCase()}`,
     parts: news.map((one) => {
       const text = textOf(incident, one)
       return {
@@ -54,7 +55,7 @@ export function newsForChat(told: IncidentNews, reader: Reader, manage: string, 
     components: incident.components.map(({ name }) => name).join(', '),
     promise: promiseWords(incident, reader),
     manage,
-    button: 'Read it on the page',
+    button: isInternal ? 'Read it in the admin area' : 'Read it on the page',
   }
 }
 

@@ -113,7 +113,8 @@ function postOf(
   const linkOf = (use: LinkUse) => `${url}/subscriptions/${use}/${linkToken(key, use, to)}`
   const page = readPublicPage(db)
   const timeZone = to.timeZone ?? page.timeZone
-  const reader: Reader = { pageName: page.name, pageUrl: url, pageZone: page.timeZone, timeZone, isOfTeam: false, now }
+  const isOfTeam = to.audience === 'internal'
+  const reader: Reader = { pageName: page.name, pageUrl: url, pageZone: page.timeZone, timeZone, isOfTeam, now }
   const push = (pushed: Pushed) => {
     const keys = readPushKeys(vault, to)
     return keys && pushPost({ endpoint: target, keys }, { url, key }, pushed, now)

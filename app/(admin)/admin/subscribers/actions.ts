@@ -1,6 +1,7 @@
 'use server'
 
 import { setImmediate } from 'node:timers/promises'
+import { subscriptionVault } from '#auth/subscription-vault'
 import { adminAction, openAction } from '#app/doors/admin-action'
 import { isTicked, textOf, textsOf } from '#app/doors/forms/form-fields'
 import { requireRecentAuthentication } from '#app/doors/recent-authentication'
@@ -12,14 +13,19 @@ import { DomainError } from '#domain/errors'
 import { readPage } from '#domain/page'
 import type { ChoicesInput } from '#domain/subscriptions/choices'
 import { mostBytesOfForm, planImport, type ImportPlan } from '#domain/subscriptions/import-plan'
+import { addInternalChat } from '#domain/subscriptions/internal-chats'
 import { addSubscriber } from '#domain/subscriptions/subscriber-acts'
 import { importedAtOnce, importSubscribers } from '#domain/subscriptions/subscriber-import'
 import { countWords } from './subscriber-words.ts'
 
-/** Adds somebody: asked by mail, on an owner's word, or as an internal subscriber. */
+/** Adds somebody: asked by mail, on an owner's word, or as an internal subscriber; or a chat of the team. */
 export const addSubscriberAction = adminAction(({ db, actor, now }, form) => {
   const way = textOf(form, 'way')
   const date = textOf(form, 'consentedAt')
+  if (way === 'internal_chat') {
+    addInternalChat(db, actor, { url: textOf(form, 'url'), choices: choicesIn(form), vault: subscriptionVault }, now)
+    return { message: 'Added. The chat hears of the next news, internal news too.' }
+  }
   const isStated = way === 'stated'
   addSubscriber(
     db,

@@ -12,6 +12,7 @@ import { addSubscriberAction } from './actions.ts'
 
 const labels = {
   email: 'E-mail',
+  url: 'Address of the chat’s incoming webhook',
   way: 'Who says yes',
   consentedAt: 'Day of the consent',
   consentSource: 'Source of the consent',
@@ -33,16 +34,29 @@ export function AddForm({ components, groups, isOwner }: AddFormProps) {
   const form = useAdminForm(addSubscriberAction, idle())
   return (
     <Form form={form} labels={labels} className="group/add">
-      <TextField name="email" label="E-mail" type="email" autoComplete="off" spellCheck={false} />
+      <div className="group-has-[[name=way][value=internal_chat]:checked]/add:hidden">
+        <TextField name="email" label="E-mail" type="email" autoComplete="off" spellCheck={false} />
+      </div>
+      <div className="hidden group-has-[[name=way][value=internal_chat]:checked]/add:block">
+        <TextField
+          name="url"
+          label="Address of the chat’s incoming webhook"
+          hint="Of Slack, Discord or Microsoft Teams. It is kept sealed, and never shown whole."
+          type="url"
+          autoComplete="off"
+          spellCheck={false}
+        />
+      </div>
       <ChoiceField
         name="way"
         label="Who says yes?"
-        hint="By letter they are asked first, and hear nothing until they confirmed. An internal subscriber works with you: they are told at once, of internal incidents too."
+        hint="By letter they are asked first, and hear nothing until they confirmed. An internal subscriber or chat is of your own team: it is told at once, of internal incidents too."
         before="letter"
         options={[
           { value: 'letter', label: 'They do, by letter' },
           ...(isOwner ? [{ value: 'stated', label: 'They did, elsewhere' }] : []),
           { value: 'internal', label: 'Internal' },
+          { value: 'internal_chat', label: 'Internal chat' },
         ]}
       />
       {isOwner && (

@@ -140,8 +140,8 @@ export const settingsInput: BadInput[] = [
   },
   {
     ...words,
-    what: 'a subject that would be a head of its own',
-    typed: () => ({ subject: 'News\r\nBcc: eve@example.com' }),
+    what: 'a subject with a control character',
+    typed: () => ({ subject: 'News\u0008 of us' }),
     field: 'subject',
     says: /one line, without control characters/,
   },

@@ -26,7 +26,7 @@ export const subscriberInput: BadInput[] = [
   {
     ...adding,
     what: 'a chat that is none',
-    typed: () => ({ way: 'internal_chat', url: 'https://example.com/hook' }),
+    typed: () => ({ way: 'chat', url: 'https://example.com/hook' }),
     field: 'url',
     says: /This is no chat’s address/,
   },

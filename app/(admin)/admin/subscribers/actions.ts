@@ -22,7 +22,7 @@ import { countWords } from './subscriber-words.ts'
 export const addSubscriberAction = adminAction(({ db, actor, now }, form) => {
   const way = textOf(form, 'way')
   const date = textOf(form, 'consentedAt')
-  if (way === 'internal_chat') {
+  if (way === 'chat') {
     addInternalChat(db, actor, { url: textOf(form, 'url'), choices: choicesIn(form), vault: subscriptionVault }, now)
     return { message: 'Added. The chat hears of the next news, internal news too.' }
   }

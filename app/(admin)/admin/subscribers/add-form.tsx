@@ -34,10 +34,10 @@ export function AddForm({ components, groups, isOwner }: AddFormProps) {
   const form = useAdminForm(addSubscriberAction, idle())
   return (
     <Form form={form} labels={labels} className="group/add">
-      <div className="group-has-[[name=way][value=internal_chat]:checked]/add:hidden">
+      <div className="group-has-[[name=way][value=chat]:checked]/add:hidden">
         <TextField name="email" label="E-mail" type="email" autoComplete="off" spellCheck={false} />
       </div>
-      <div className="hidden group-has-[[name=way][value=internal_chat]:checked]/add:block">
+      <div className="hidden group-has-[[name=way][value=chat]:checked]/add:block">
         <TextField
           name="url"
           label="Address of the chat’s incoming webhook"
@@ -56,7 +56,7 @@ export function AddForm({ components, groups, isOwner }: AddFormProps) {
           { value: 'letter', label: 'They do, by letter' },
           ...(isOwner ? [{ value: 'stated', label: 'They did, elsewhere' }] : []),
           { value: 'internal', label: 'Internal' },
-          { value: 'internal_chat', label: 'Internal chat' },
+          { value: 'chat', label: 'Internal chat' },
         ]}
       />
       {isOwner && (

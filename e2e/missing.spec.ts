@@ -58,8 +58,8 @@ test('the team’s area says what is not there too, to those who are signed in',
   })
 })
 
-/** What a page need not have, and the demo's has not; and what asks for a time first. */
-const otherwise: Record<string, number> = { '/logo': 404, '/at.json': 400 }
+/** What a page need not have, and the demo's has not; what asks for a time first; and what only takes in. */
+const otherwise: Record<string, number> = { '/logo': 404, '/at.json': 400, '/intake/bounces': 405 }
 
 test('every public address answers with the status that it should', async ({ sharedCandor }) => {
   const plain = findRoutes().filter((route) => route.segments.length === 0 && !route.pattern.startsWith('/admin'))

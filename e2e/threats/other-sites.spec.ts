@@ -65,6 +65,7 @@ test('no form of the admin area is taken from another site, and each is from its
     id: [incidents.current, components.checkout],
     updateId: ['unknown'],
     token: ['unknown'],
+    kind: ['update'],
     '...path': ['x'],
   }
   const paths = findRoutes()

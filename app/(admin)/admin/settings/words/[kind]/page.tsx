@@ -27,18 +27,18 @@ export async function generateMetadata({ params }: KindPageProps): Promise<Metad
 export default async function KindPage({ params }: KindPageProps) {
   const { kind } = await params
   const { actor } = await requireSession(`/admin/settings/words/${kind}`)
-  if (!isMessageKind(kind)) {
-    return <Missing title="There is no such kind of message" text="Choose one from the list of messages." />
-  }
-  const { label, hint, parts } = kindsOfMessages[kind]
   if (!mayAct(actor.role, 'owner')) {
     return (
       <div className="max-w-[46rem]">
-        <PageTitle back={back} title={label} />
+        <PageTitle back={back} title={isMessageKind(kind) ? kindsOfMessages[kind].label : 'Words of a message'} />
         <NotAllowed role={actor.role} needed="owner" what="change the words of messages" />
       </div>
     )
   }
+  if (!isMessageKind(kind)) {
+    return <Missing title="There is no such kind of message" text="Choose one from the list of messages." />
+  }
+  const { label, hint, parts } = kindsOfMessages[kind]
   const now = Date.now()
   const { words, preview } = await readForPage((db) => {
     const { version, ...templates } = readMessageTemplate(db, kind)

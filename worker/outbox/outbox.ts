@@ -8,6 +8,8 @@ import type { createAskOwners } from './ask-owners.ts'
 import { deliverDue, type Sender, type Surroundings } from './deliver.ts'
 
 const restMs = 1_000
+/** About as long as a chunk takes: else whoever writes beside it finds the database locked again and again. */
+const betweenChunksMs = 10
 /** Between tries to reach the owners. */
 const askAgainMs = 60_000
 /** What is over is no hurry. */
@@ -39,7 +41,7 @@ export function startOutbox(
 ): Outbox {
   const stopping = new AbortController()
   const { signal } = stopping
-  void loop(signal, 'hand out', async () => ((await handOut(surroundings, mostRecipients)) ? 0 : restMs))
+  void loop(signal, 'hand out', async () => ((await handOut(surroundings, mostRecipients)) ? betweenChunksMs : restMs))
   void loop(signal, 'held', async () => {
     const db: Connection = connection()
     return (await surroundings.retry(() => settleHeld(db, surroundings.clock()))) ? 0 : restMs

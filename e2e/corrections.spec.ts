@@ -209,7 +209,7 @@ test('who may not publish reads what was corrected and finds no form for it', as
   const { url, story } = candor
   await signIn(candor, page, 'sam@acme.example')
   await page.goto(`${url}/admin/incidents/${story.incidents.textMessagesLost}`)
-  await page.getByRole('link', { name: 'What was corrected' }).click()
+  await press(page, page.getByRole('link', { name: 'What was corrected' }))
   await expect(page.getByText(/To correct an incident needs the role responder/)).toBeVisible()
   await expect(page.getByText('By Dana Whitfield')).toBeVisible()
   await expect(page.getByRole('main').getByRole('button')).toHaveCount(0)

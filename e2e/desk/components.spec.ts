@@ -123,6 +123,21 @@ test('a responder sets a status by hand and back, and changes nothing else', asy
   await expect(page.getByRole('main').getByRole('button')).toHaveText(['Set the status'])
 })
 
+test('a responder on a poor network is told what customers will see, however late the scripts come', async ({
+  page,
+}) => {
+  let letScripts: () => void = () => undefined
+  const scripts = new Promise<void>((resolve) => (letScripts = resolve))
+  await page.route('**/*.js', async (route) => {
+    await scripts
+    await route.continue()
+  })
+  await page.getByRole('main').getByRole('link', { name: 'Mail', exact: true }).click({ noWaitAfter: true })
+  await choose(page, 'Degraded performance')
+  letScripts()
+  await expect(page.getByText('Customers will see Mail: degraded performance.')).toBeVisible()
+})
+
 test('a hidden component is there for the team alone, until it is shown again', async ({ page, customer }) => {
   await open(page, 'Mail')
   const hidden = page.getByRole('checkbox', { name: /^Hidden/ })

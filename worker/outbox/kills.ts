@@ -52,11 +52,12 @@ export const mostInFlight = 100
 export const killKinds = ['after an answer', 'before an answer', 'while handing out'] as const
 export type KillKind = (typeof killKinds)[number]
 
-/** Longer than a lease: what a dead outbox held is taken up by the next. And longer than the hour in which an address gets so much. */
-const lifeMs = 61 * 60_000
+/** Longer than a lease, so that what a dead outbox held is taken up by the next; so short that no news gets a day old. */
+const lifeMs = 6 * 60_000
 /** Numbers of subscribers lie so far apart that handing out takes several chunks, however few there are. */
 const leastNumbers = 10_000
-const updatesEach = 20
+/** So few that nobody hears of more within an hour than one address gets. */
+const incidents = 5
 const leaversOfAKill = 3
 const key = Buffer.alloc(32, 7).toString('base64')
 const url = 'https://status.acme.example'
@@ -82,7 +83,7 @@ export async function bundleOutbox(): Promise<string> {
 /** Kills as often as the plan says, then lets the last outbox finish. Resolves with what everybody got. */
 export async function killAgainAndAgain(plan: KillPlan): Promise<KillReport> {
   const { db, random } = plan
-  const page = pageOf(db)
+  const page = pageOf(plan)
   const told = new Tellings()
   const kills = Object.fromEntries(killKinds.map((kind) => [kind, 0])) as Record<KillKind, number>
   const present = subscribe(plan)
@@ -146,7 +147,8 @@ function start({ program, file }: KillPlan, receiver: CountingReceiver, { ahead 
 }
 
 /** What the team does meanwhile: updates that are told apart by their number. */
-function pageOf(db: Connection) {
+function pageOf({ db, kills }: KillPlan) {
+  const updatesEach = Math.ceil(kills / incidents)
   let incidentId = ''
   const page = {
     updates: 0,

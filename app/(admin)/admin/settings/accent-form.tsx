@@ -1,6 +1,6 @@
 'use client'
 
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { textOf } from '#app/doors/forms/form-fields'
 import type { Scheme } from '#domain/page/contrast'
 import { settingLabels as labels } from '#domain/page/setting-words'
@@ -16,9 +16,8 @@ interface AccentFormProps {
 
 export function AccentForm({ seenAt, before }: AccentFormProps) {
   const [typed, setTyped] = useState(before)
-  function onChange(event: FormEvent<HTMLFormElement>): void {
-    const form = new FormData(event.currentTarget)
-    setTyped({ light: textOf(form, 'accentLight'), dark: textOf(form, 'accentDark') })
+  function onFields(fields: FormData): void {
+    setTyped({ light: textOf(fields, 'accentLight'), dark: textOf(fields, 'accentDark') })
   }
   return (
     <SettingsForm
@@ -26,7 +25,7 @@ export function AccentForm({ seenAt, before }: AccentFormProps) {
       seenAt={seenAt}
       labels={labels}
       save="Save the accent colours"
-      onChange={onChange}
+      onFields={onFields}
     >
       <p className="mt-2 text-muted">
         The page’s name, its controls and the focus ring have it. Text needs a contrast of 4.5:1 with page and panel, so

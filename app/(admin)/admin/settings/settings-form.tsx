@@ -1,6 +1,6 @@
 'use client'
 
-import type { FormEvent, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { FormAction } from '#app/doors/admin-action'
 import { idle } from '#app/doors/forms/form-state'
 import { Form, Seen } from '../../parts/forms/form.tsx'
@@ -14,15 +14,15 @@ interface SettingsFormProps {
   labels: Record<string, string>
   /** What the button says. */
   save: string
-  onChange?: (event: FormEvent<HTMLFormElement>) => void
+  onFields?: (fields: FormData) => void
   children: ReactNode
 }
 
 /** A part of the settings that is saved by itself, and never over what somebody else saved meanwhile. */
-export function SettingsForm({ action, seenAt, labels, save, onChange, children }: SettingsFormProps) {
+export function SettingsForm({ action, seenAt, labels, save, onFields, children }: SettingsFormProps) {
   const form = useAdminForm(action, idle())
   return (
-    <Form form={form} labels={labels} className="mt-1" {...(onChange ? { onChange } : {})}>
+    <Form form={form} labels={labels} className="mt-1" onFields={onFields}>
       <Seen version={String(seenAt)} />
       {children}
       <p className="mt-6">

@@ -26,18 +26,22 @@ interface FormProps<Data> {
   /** Fields as the error summary names them; one without a label stands in the message alone. */
   labels?: Record<string, string>
   className?: string
-  onChange?: (event: FormEvent<HTMLFormElement>) => void
+  /** Called with what stands in the fields whenever that changes, and once where it changed before the scripts came. */
+  onFields?: ((fields: FormData) => void) | undefined
   children: ReactNode
 }
 
 /** A form with the summary of what is wrong above its fields, and what came of it where that is said. */
-export function Form<Data>({ form, labels = {}, className = '', onChange, children }: FormProps<Data>) {
+export function Form<Data>({ form, labels = {}, className = '', onFields, children }: FormProps<Data>) {
   const { state, isPending, formKey, generation, draft, action, onSubmit } = form
   const prefix = useId()
   const element = useRef<HTMLFormElement>(null)
   useEffect(() => {
     if (element.current && draft && !draft.restored) draft.onShown(element.current)
   }, [generation])
+  useEffect(() => {
+    if (element.current && wasChanged(element.current)) onFields?.(new FormData(element.current))
+  }, [])
   const idOf = (name: string) => `${prefix}${name}`
   return (
     <CurrentForm value={{ state, isPending, idOf }}>
@@ -47,7 +51,7 @@ export function Form<Data>({ form, labels = {}, className = '', onChange, childr
         action={action}
         onSubmit={onSubmit}
         {...(draft ? { onInput: (event: FormEvent<HTMLFormElement>) => draft.onInput(event.currentTarget) } : {})}
-        {...(onChange ? { onChange } : {})}
+        {...(onFields ? { onChange: (event) => onFields(new FormData(event.currentTarget)) } : {})}
         noValidate
         aria-busy={isPending}
         className={className}
@@ -66,6 +70,21 @@ export function Form<Data>({ form, labels = {}, className = '', onChange, childr
       </form>
     </CurrentForm>
   )
+}
+
+/** Whether the fields say something else than the page came with. */
+function wasChanged(form: HTMLFormElement): boolean {
+  return [...form.elements].some((field) => {
+    if (field instanceof HTMLInputElement) {
+      return field.checked !== field.defaultChecked || (field.type !== 'hidden' && field.value !== field.defaultValue)
+    }
+    if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue
+    if (field instanceof HTMLSelectElement) {
+      const first = [...field.options].findIndex((option) => option.defaultSelected)
+      return field.selectedIndex !== Math.max(first, 0)
+    }
+    return false
+  })
 }
 
 interface SeenProps {

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { chosenStatuses, textOf } from '#app/doors/forms/form-fields'
 import type { FormState } from '#app/doors/forms/form-state'
 import { defaultPromiseMinutes, type PromiseMinutes } from '#domain/incidents/promises'
@@ -26,11 +26,10 @@ export function useUsualPromise(state: FormState<unknown>, { status, sofar, over
   const progress = incidentProgress.find((known) => known === said.status)
   const impact = override ?? impactOf([...sofar, ...said.chosen])
   const usual = progress ? defaultPromiseMinutes(impact, progress, settings) : null
-  function onChange(event: FormEvent<HTMLFormElement>): void {
-    const form = new FormData(event.currentTarget)
-    setTypedNow({ status: textOf(form, 'status'), chosen: chosenStatuses(form).map((change) => change.status) })
+  function onFields(fields: FormData): void {
+    setTypedNow({ status: textOf(fields, 'status'), chosen: chosenStatuses(fields).map((change) => change.status) })
   }
-  return { usual, onChange }
+  return { usual, onFields }
 }
 
 function toForm(values: Record<string, string[]>): FormData {

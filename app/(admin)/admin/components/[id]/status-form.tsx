@@ -36,10 +36,7 @@ export function StatusForm({ id, name, byHand, holders }: StatusFormProps) {
     <Form
       form={form}
       labels={{ status: 'Status' }}
-      onChange={(event) => {
-        const status = new FormData(event.currentTarget).get('status')
-        setChosen(order.find((known) => known === status) ?? byHand)
-      }}
+      onFields={(fields) => setChosen(order.find((known) => known === fields.get('status')) ?? byHand)}
     >
       <input type="hidden" name="subjectId" value={id} />
       <ChoiceField

@@ -57,11 +57,11 @@ export function UpdateForm(props: UpdateFormProps) {
   useEffect(() => {
     if (hasBegun) onBegun()
   }, [hasBegun])
-  const { usual, onChange } = useUsualPromise(form.state, ground)
+  const { usual, onFields } = useUsualPromise(form.state, ground)
   const isChosen = (component: { id: string }) => typed(form.state.values, componentFieldName(component.id)) !== ''
   const progress = kind === 'incident' ? incidentProgress : maintenanceProgress
   const fields = (
-    <Form form={form} labels={labels} onChange={onChange}>
+    <Form form={form} labels={labels} onFields={onFields}>
       <input type="hidden" name="incidentId" value={incidentId} />
       <Seen version={seenUpdateId} />
       <PublishSteps preview={form.state.data} isInternal={isInternal}>

@@ -40,9 +40,9 @@ interface OpenIncidentFormProps {
 export function OpenIncidentForm({ groups, promiseMinutes, zone, people, self, draft }: OpenIncidentFormProps) {
   const form = useAdminForm(openIncidentAction, idle<Preview>(), { draft })
   const ground = { status: 'investigating', sofar: [], override: null, settings: promiseMinutes }
-  const { usual, onChange } = useUsualPromise(form.state, ground)
+  const { usual, onFields } = useUsualPromise(form.state, ground)
   return (
-    <Form form={form} labels={labels} onChange={onChange}>
+    <Form form={form} labels={labels} onFields={onFields}>
       <PublishSteps preview={form.state.data} teamWords="Open it for the team only">
         <TextField
           name="title"

@@ -48,7 +48,7 @@ export function ReportForm(props: ReportFormProps) {
   const { state } = form
   const look = state.data?.look ?? null
   return (
-    <Form form={form} labels={labels} onChange={onInput}>
+    <Form form={form} labels={labels} onFields={onInput}>
       <input type="hidden" name="incidentId" value={incidentId} />
       <input type="hidden" name={seenField} ref={seenInput} defaultValue={seen} />
       {autosave.state === 'stale' && (

@@ -1,6 +1,8 @@
+import { once } from 'node:events'
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
 import { createTransport } from 'nodemailer'
 import type { Connection } from '#db/connection'
 import { handOutNext } from '#domain/outbox/hand-out'
@@ -18,10 +20,12 @@ const { rounds, seconds } = asked({ rounds: 10, seconds: 5 })
 const subscribers = 100_000 * rounds
 const mails = 10_000 * rounds
 const mailsOfPeer = Math.min(mails, 2_000)
+const mailsOfPool = Math.min(mails, 20_000)
 
 const goals = { postMs: 200, waitMs: 50, mailsPerSecond: 600, growthMb: 20 }
-/** About as much as a mail of ours says. */
-const peerWords = 40
+/** About as much as a mail of ours says, and what it is as text and HTML. */
+const peerText = 'We have found the cause and are working on it. '.repeat(40)
+const peerMailParts = 2
 const askEveryMs = 5
 const sampleEveryMs = 250
 /** So many are written down in one transaction, for the server writes beside it. */
@@ -90,6 +94,7 @@ async function sending(): Promise<void> {
   post()
   const memory = await sampledUntil(sink.taken(mails), () => page.candor.memoryMb())
   const lastedMs = performance.now() - startedAt
+  const poolMs = await timed(() => sendByThePool(sink, mailsOfPool))
   const peerMs = await timed(() => sendLikeAPeer(sink, mailsOfPeer))
   isOver = true
   const half = await loading
@@ -101,10 +106,15 @@ async function sending(): Promise<void> {
 
   heading(`${mails} mails, on connections that are kept`)
   row('mails', (mails / lastedMs) * 1_000, 'a second', atLeast(goals.mailsPerSecond, 'a second'))
-  row('mails that came twice', sink.count() - mails - mailsOfPeer, '', exactly(0))
+  row('mails that came twice', sink.count() - mails - mailsOfPool - mailsOfPeer, '', exactly(0))
   row('memory of both processes, first third', first, 'MB')
   row('memory of both processes, last third', last, 'MB', atMost(first + goals.growthMb, 'MB'))
   row('errors in the log', errors.length, '', exactly(0))
+  row(
+    'yardstick: nodemailer’s pool alone in the same load, which writes, claims and notes nothing',
+    (mailsOfPool / poolMs) * 1_000,
+    'a second',
+  )
   row(
     'yardstick: a peer’s way, one awaited mail after another on a connection each',
     (mailsOfPeer / peerMs) * 1_000,
@@ -157,11 +167,37 @@ async function sampledUntil(end: Promise<void>, sample: () => number): Promise<n
 /** As most status pages send: in the request, each to its own connection, and the next when it was answered. */
 async function sendLikeAPeer({ url }: MailSink, count: number): Promise<void> {
   const transport = createTransport({ url, pool: false }, { from: 'Bench <bench@example.com>' })
-  const text = 'We have found the cause and are working on it. '.repeat(peerWords)
   for (let index = 0; index < count; index++) {
-    const mail = { to: `reader${index}@example.com`, subject: '[Identified] Checkout', text, html: `<p>${text}</p>` }
+    const mail = {
+      to: `reader${index}@example.com`,
+      subject: '[Identified] Checkout',
+      text: peerText,
+      html: `<p>${peerText}</p>`,
+    }
     await transport.sendMail(mail)
   }
+}
+
+/** Of the library that Candor sends with: one encoded mail again and again, on as many connections, in a thread of its own. */
+async function sendByThePool({ url }: MailSink, count: number): Promise<void> {
+  const sender = new Worker(
+    `const { createTransport } = require('nodemailer')
+    const { url, count, raw } = require('node:worker_threads').workerData
+    const transport = createTransport({ url, pool: true, maxConnections: 8, maxMessages: 200 })
+    const send = (index) => transport.sendMail({ envelope: { from: 'bench@example.com', to: 'reader' + index + '@example.com' }, raw })
+    const sendAll = async () => {
+      for (let from = 0; from < count; from += 100) {
+        await Promise.all(Array.from({ length: Math.min(100, count - from) }, (_, index) => send(from + index)))
+      }
+      transport.close()
+    }
+    void sendAll()`,
+    {
+      eval: true,
+      workerData: { url, count, raw: `Subject: [Identified] Checkout\r\n\r\n${peerText.repeat(peerMailParts)}` },
+    },
+  )
+  await once(sender, 'exit')
 }
 
 async function timed(run: () => unknown): Promise<number> {

@@ -21,7 +21,7 @@ export function HookForm({ subscribe, typed, url = '', contact = '', message = n
     <form
       method="post"
       action="/subscriptions/webhook"
-      className="mt-6 rounded-panel border border-line bg-panel p-4.5 sm:p-6"
+      className="group/scope mt-6 rounded-panel border border-line bg-panel p-4.5 sm:p-6"
     >
       <FormProblems message={message} errors={errors} />
       <div>

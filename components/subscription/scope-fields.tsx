@@ -10,9 +10,14 @@ interface ScopeFieldsProps {
   errors: FieldErrors
 }
 
-/** What somebody wants to hear of. The components are in sight unless all or one incident is chosen in the form, the `scope`. */
+/**
+ * What somebody wants to hear of. The components are in sight unless all or one incident is chosen in the form, the
+ * `scope`; where there are none, nothing is asked that has one answer only.
+ */
 export function ScopeFields({ offered, incident, typed, errors }: ScopeFieldsProps) {
   const ofIncident = incident ? `incident:${incident.id}` : null
+  const hasParts = typed.covers === 'parts' || offered.ungrouped.length + offered.groups.length > 0
+  if (!hasParts && !incident) return <input type="hidden" name="covers" value="page" />
   return (
     <>
       <Group name="covers" legend="What do you want to hear of?" errors={errors}>
@@ -26,15 +31,19 @@ export function ScopeFields({ offered, incident, typed, errors }: ScopeFieldsPro
           <Tick type="radio" name="covers" value="page" isChecked={typed.covers === 'page'} id="covers-page">
             Everything on this page
           </Tick>
-          <Tick type="radio" name="covers" value="parts" isChecked={typed.covers === 'parts'} id="covers-parts">
-            Only some components
-          </Tick>
+          {hasParts && (
+            <Tick type="radio" name="covers" value="parts" isChecked={typed.covers === 'parts'} id="covers-parts">
+              Only some components
+            </Tick>
+          )}
         </div>
       </Group>
       {/* Where a browser can't tell what is chosen, they stay in sight. */}
-      <div className="group-has-[#covers-one:checked]/scope:hidden group-has-[#covers-page:checked]/scope:hidden">
-        <Components offered={offered} typed={typed} errors={errors} />
-      </div>
+      {hasParts && (
+        <div className="group-has-[#covers-one:checked]/scope:hidden group-has-[#covers-page:checked]/scope:hidden">
+          <Components offered={offered} typed={typed} errors={errors} />
+        </div>
+      )}
     </>
   )
 }

@@ -18,7 +18,7 @@ export function Header({ pageName, session }: { pageName: string; session: Signe
           </a>
         </p>
         <NavLinks isSupport={actor.role === 'support'} />
-        <div className="flex flex-wrap items-center gap-x-4 text-note">
+        <div className="flex flex-wrap items-center gap-x-4 text-note lg:ml-auto">
           <a href="/" className="inline-flex min-h-11 items-center">
             Public page
           </a>

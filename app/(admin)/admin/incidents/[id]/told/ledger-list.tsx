@@ -24,7 +24,7 @@ export function LedgerList({ lines, withAddresses, now, timeZone }: LedgerListPr
     <ol role="list" className="mt-3">
       {lines.map((line) => (
         <li key={line.number} className="border-line py-3 not-first:border-t">
-          <p className="flex flex-wrap justify-between gap-x-6">
+          <p className="flex flex-wrap items-baseline justify-between gap-x-6">
             <span className="min-w-0 break-words">
               {line.address ?? (withAddresses ? 'Somebody who left since' : 'A subscriber')}
               <span className="text-muted">{`, ${channelNames[line.channel].toLowerCase()}`}</span>

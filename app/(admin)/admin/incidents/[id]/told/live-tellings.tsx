@@ -32,7 +32,7 @@ function List({ incidentId, initial, chosen, timeZone }: LiveTellingsProps) {
       <ol role="list" className="mt-2">
         {live.data.all.map((telling) => (
           <li key={telling.number} className="border-line py-3 not-first:border-t">
-            <p className="flex flex-wrap justify-between gap-x-6">
+            <p className="flex flex-wrap items-baseline justify-between gap-x-6">
               <a
                 href={ledgerHref(incidentId, telling.number)}
                 aria-current={telling.number === chosen ? 'true' : undefined}

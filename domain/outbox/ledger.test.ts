@@ -8,7 +8,7 @@ import { testDatabase } from '#db/test-database'
 import { postUpdate } from '../incidents/incident-updates.ts'
 import { claimMessages, giveUp, markSent, putOff, type Message } from './claims.ts'
 import { lastAnnouncement } from './hand-out.ts'
-import { listTellings, readLedger, readTellingsVersion, sendAgain } from './ledger.ts'
+import { countSendAgain, listTellings, readLedger, readTellingsVersion, sendAgain } from './ledger.ts'
 
 const start = Date.UTC(2026, 10, 24, 14, 5)
 
@@ -98,6 +98,8 @@ describe('the ledger', () => {
 test('what failed is sent again to those who can be reached, and to nobody else', () => {
   for (const message of claim(start)) giveUp(db, message, '554 not now', start + 1)
   db.run(sql`update subscribers set quarantined_at = 1 where address like 'bob%'`)
+  expect(countSendAgain(db, lastAnnouncement(db))).toBe(2)
   expect(sendAgain(db, terminal, lastAnnouncement(db), start + 2)).toBe(2)
+  expect(countSendAgain(db, lastAnnouncement(db))).toBe(0)
   expect(claim(start + 2).map(({ attempts }) => attempts)).toEqual([1, 1])
 })

@@ -163,6 +163,17 @@ export function readLedger(
   }
 }
 
+/** What of a piece of news failed to reach somebody who can be reached now. */
+const canGoAgain = (announcement: number) => sql`announcement_number = ${announcement} and failed_at is not null
+  and sent_at is null and held_at is null and subscriber_number in (select number from subscribers
+    where left_at is null and quarantined_at is null and confirmed_at is not null)`
+
+/** To how many `sendAgain` would send a piece of news again. */
+export function countSendAgain(db: Db, announcement: number): number {
+  return db.get<{ count: number }>(sql`select count(*) as count from notifications where ${canGoAgain(announcement)}`)
+    .count
+}
+
 /**
  * Sends a piece of news again to those whom it did not reach and who can be reached now. Returns to how
  * many; what an owner dropped stays so. Throws `forbidden` below responder, and `not_found`.
@@ -177,9 +188,7 @@ export function sendAgain(db: Db, actor: Actor, announcement: number, now: numbe
     const { changes } = tx.run(sql`update notifications
       set failed_at = null, attempts = 0, due_at = ${now}, leased_until = null, created_at = ${now}, tried_from = null,
         released_at = null
-      where announcement_number = ${announcement} and failed_at is not null and sent_at is null and held_at is null
-        and subscriber_number in (select number from subscribers
-          where left_at is null and quarantined_at is null and confirmed_at is not null)`)
+      where ${canGoAgain(announcement)}`)
     const subject = { subjectKind: 'incident', subjectId: known.incidentId }
     recordAudit(
       tx,

@@ -4,7 +4,7 @@ import { readForPage } from '#app/doors/page-read'
 import { requireSession } from '#app/doors/session'
 import { mayAct } from '#domain/actor'
 import { readIncident } from '#domain/incidents/incident-record'
-import { readLedger, type TellingState } from '#domain/outbox/ledger'
+import { countSendAgain, readLedger, type TellingState } from '#domain/outbox/ledger'
 import { readPage } from '#domain/page'
 import { Pagination } from '../../../../../../components/pagination.tsx'
 import { Time } from '../../../../../../components/time.tsx'
@@ -17,7 +17,7 @@ import { LedgerList } from './ledger-list.tsx'
 import { LiveTellings } from './live-tellings.tsx'
 import { SendAgainForm } from './send-again-form.tsx'
 import { readTellings } from './tellings.ts'
-import { ledgerHref, tellingName, tellingWords } from './told-words.ts'
+import { ledgerHref, tellingName, tellingWords, unreachableWords } from './told-words.ts'
 
 type Query = Record<'news' | 'state' | 'page', string | string[] | undefined>
 
@@ -50,7 +50,7 @@ export default async function ToldPage({ params, searchParams }: ToldPageProps) 
   const isResponder = mayAct(actor.role, 'responder')
   const withAddresses = isResponder || actor.role === 'support'
   const now = Date.now()
-  const { tellings, chosen, ledger, timeZone } = await readForPage((db) => {
+  const { tellings, chosen, ledger, again, timeZone } = await readForPage((db) => {
     const told = readTellings(db, id, now)
     const all = told?.all ?? []
     const one = all.find(({ number }) => String(number) === query.news) ?? all.find(({ total }) => total > 0)
@@ -59,9 +59,11 @@ export default async function ToldPage({ params, searchParams }: ToldPageProps) 
       tellings: told,
       chosen: one ?? null,
       ledger: one ? readLedger(db, one.number, question) : null,
+      again: one && one.failed > 0 ? countSendAgain(db, one.number) : 0,
       timeZone: readPage(db).timeZone,
     }
   })
+  const unreachable = unreachableWords(chosen?.failed ?? 0, again)
   return (
     <div className="max-w-[52rem]">
       <PageTitle title="Who was told" back={{ href: path, label: incident.title }} />
@@ -80,10 +82,11 @@ export default async function ToldPage({ params, searchParams }: ToldPageProps) 
           }
         >
           <p className="mt-1">{tellingWords(chosen)}</p>
-          {isResponder && chosen.failed > 0 && (
+          {unreachable !== null && <p className="text-note text-muted">{unreachable}</p>}
+          {isResponder && again > 0 && (
             <SendAgainForm
               announcement={chosen.number}
-              words={`Send again to ${subscribersWords(chosen.failed)} whom it did not reach`}
+              words={`Send again to ${subscribersWords(again)} whom it did not reach`}
             />
           )}
           <nav aria-label="Which to show" className="mt-3 flex flex-wrap gap-x-4">

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Telling } from '#domain/outbox/ledger'
-import { tellingWords } from './told-words.ts'
+import { tellingWords, unreachableWords } from './told-words.ts'
 
 const telling: Telling = {
   number: 1,
@@ -38,4 +38,12 @@ test.each([
   [{ isQuiet: true, total: 0 }, 'Posted quietly: nobody was told.'],
 ])('%o reads “%s”', (changes, words) => {
   expect(tellingWords({ ...telling, ...changes })).toBe(words)
+})
+
+test.each([
+  [8, 8, null],
+  [1_208, 8, '1,200 of the 1,208 can’t be reached now: the address refuses mail, or they left.'],
+  [8, 0, 'None of those whom it did not reach can be reached now: the address refuses mail, or they left.'],
+])('of %i that failed, %i can be sent again: %s', (failed, again, words) => {
+  expect(unreachableWords(failed, again)).toBe(words)
 })

@@ -37,6 +37,14 @@ export function tellingWords(telling: Telling): string {
   return `${parts.join('; ')}.`
 }
 
+/** Of so many whom news did not reach, who can't be sent it again; null where all can. */
+export function unreachableWords(failed: number, again: number): string | null {
+  if (failed <= again) return null
+  const why = 'be reached now: the address refuses mail, or they left.'
+  if (again === 0) return `None of those whom it did not reach can ${why}`
+  return `${(failed - again).toLocaleString('en')} of the ${failed.toLocaleString('en')} can’t ${why}`
+}
+
 /** The address of the ledger of one piece of news. */
 export function ledgerHref(incidentId: string, news: number, state?: string, page?: number): string {
   const query = new URLSearchParams({

@@ -1,7 +1,7 @@
 import { ZodError } from 'zod'
 import { originOf } from '#auth/origin'
 import { secretsKey } from '#auth/secrets-key'
-import { beginTry } from '#auth/tries'
+import { beginTry, networkOf } from '#auth/tries'
 import { config } from '#config'
 import { connection, type Connection } from '#db/connection'
 import type { Origin } from '#domain/actor'
@@ -59,7 +59,7 @@ export function publicForm(
       const isTheirs = error instanceof ZodError || error instanceof DomainError
       const status = head?.status ?? (isTheirs ? 422 : 503)
       const returned: ReturnedForm = { status, message, errors, values: valuesOf(form) }
-      return leadTo(returnsTo(form, keepReturned(returned, Date.now())))
+      return leadTo(returnsTo(form, keepReturned(returned, networkOf(originOf(request.headers).address ?? ''), Date.now())))
     }
   }
 }

@@ -27,7 +27,7 @@ const ask = { page: 1, withAddresses: true }
 function tellSome(): void {
   const [ada, bob, cleo] = claim(start) as [Message, Message, Message]
   markSent(db, [{ message: ada, answer: '250 ok' }], start + 4_000)
-  giveUp(db, bob, '550 no such user', start + 5_000)
+  giveUp(db, bob, '550 <bob@example.com> unknown', start + 5_000)
   putOff(db, [{ message: cleo, until: start + 30_000, answer: '451 later' }])
 }
 
@@ -71,7 +71,7 @@ describe('the ledger', () => {
   test('says of each when, how often tried and with what answer, what failed first', () => {
     tellSome()
     expect(readLedger(db, lastAnnouncement(db), ask).lines).toMatchObject([
-      { address: 'bob@example.com', state: 'failed', attempts: 1, at: start + 5_000, answer: '550 no such user' },
+      { address: 'bob@example.com', state: 'failed', attempts: 1, at: start + 5_000, answer: '550 <bob@example.com> unknown' },
       { address: 'cleo@example.com', state: 'waiting', attempts: 1, at: start + 30_000, answer: '451 later' },
       { address: 'ada@example.com', state: 'told', attempts: 1, at: start + 4_000, answer: '250 ok' },
     ])

@@ -110,6 +110,7 @@ export interface LedgerLine {
   attempts: number
   /** When it was told or given up; for what waits, when it is tried next. */
   at: number
+  /** What the other side said, which may name the address; null for whoever may not read that. */
   answer: string | null
   /** Whether it was told in the message of newer news. */
   isTogether: boolean
@@ -149,7 +150,7 @@ export function readLedger(
   const pages = Math.max(1, Math.ceil(total / perPage))
   const page = Math.min(Math.max(1, asked), pages)
   const rows = db.all<Omit<LedgerLine, 'isTogether' | 'isHeld'> & { isTogether: number; isHeld: number }>(
-    sql`select n.number, n.channel, ${withAddresses ? sql`s.address` : sql`null`} as address, n.attempts, n.answer,
+    sql`select n.number, n.channel, ${withAddresses ? sql`s.address, n.answer` : sql`null as address, null as answer`}, n.attempts,
         case when n.sent_at is not null then 'told' when n.failed_at is not null then 'failed' else 'waiting' end as state,
         coalesce(n.sent_at, n.failed_at, n.due_at) as at, n.told_with is not null as isTogether, ${isHeld} as isHeld
       from notifications n join subscribers s on s.number = n.subscriber_number where ${fits}

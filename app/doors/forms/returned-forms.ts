@@ -12,6 +12,8 @@ export interface ReturnedForm {
 
 interface Kept {
   form: ReturnedForm
+  /** The network that it came from. */
+  from: string
   until: number
 }
 
@@ -28,12 +30,23 @@ const kept = ((globalThis as { candorReturnedForms?: Map<string, Kept> }).candor
   Kept
 >())
 
-/** Keeps a form for an hour, or until many others came. Returns the key that its page is shown by. */
-export function keepReturned(form: ReturnedForm, now: number): string {
-  for (const [key, { until }] of kept) if (until <= now || kept.size >= mostKept) kept.delete(key)
+/**
+ * Keeps a form for an hour; where very many are kept, the oldest of the network that most came from goes, so
+ * that nobody's flood takes from others what they typed. Returns the key that its page is shown by.
+ */
+export function keepReturned(form: ReturnedForm, from: string, now: number): string {
+  for (const [key, { until }] of kept) if (until <= now) kept.delete(key)
+  if (kept.size >= mostKept) kept.delete(oldestOfMost())
   const key = randomBytes(24).toString('base64url')
-  kept.set(key, { form, until: now + keptMs })
+  kept.set(key, { form, from, until: now + keptMs })
   return key
+}
+
+function oldestOfMost(): string {
+  const keys = new Map<string, string[]>()
+  for (const [key, { from }] of kept) keys.set(from, [...(keys.get(from) ?? []), key])
+  const [most = []] = [...keys.values()].sort((one, other) => other.length - one.length)
+  return most[0] ?? ''
 }
 
 /** A form by its key; null where it was not kept that long. */

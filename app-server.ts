@@ -24,8 +24,9 @@ import { log } from '#log'
 import { previewMessage } from '#worker/mail/message-preview'
 import { startWorker } from '#worker/worker'
 
-/** Requests in flight have this long to finish when the app is told to stop. */
+/** Requests in flight have this long to finish when the app is told to stop, and messages that are being sent. */
 const drainMs = 1_000
+const outboxMs = 3_000
 
 /** The app process: database, Next and worker, behind a Unix socket. Told to stop, it ends them in reverse. */
 export async function runApp(args: readonly string[]): Promise<void> {
@@ -60,8 +61,7 @@ export async function runApp(args: readonly string[]): Promise<void> {
   const stop = async (): Promise<void> => {
     if (isStopping) return
     isStopping = true
-    worker.stop()
-    await drain(server, drainMs)
+    await Promise.all([worker.stop(outboxMs), drain(server, drainMs)])
     watch.stop()
     setConnection(null)
     process.exit(0)

@@ -18,7 +18,7 @@ import { upstreamAt } from '#edge/upstream'
 
 /** Requests in flight have this long to finish before their connections are closed. */
 const drainMs = 3_000
-const appStopMs = 1_500
+const appStopMs = 4_000
 const keepWarmEveryMs = 1_000
 
 /**

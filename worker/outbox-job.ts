@@ -27,9 +27,11 @@ export function startOutboxJob(retry: Surroundings['retry']): Outbox {
   const askOwners = createAskOwners({ url, mailFrom, send: mail?.post ?? null })
   const outbox = startOutbox(senders, { clock: Date.now, random: Math.random, retry }, { mostRecipients, askOwners })
   return {
-    stop: () => {
-      outbox.stop()
+    stop: async () => {
+      const stopped = outbox.stop()
+      // Mails whose turn has not come go out after the next start.
       mail?.close()
+      await stopped
     },
   }
 }

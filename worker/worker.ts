@@ -1,3 +1,4 @@
+import { setTimeout as rest } from 'node:timers/promises'
 import { connection, isBusy, setWorkerTickedAt, type Health } from '#db/connection'
 import { purgeExpired } from '#domain/housekeeping'
 import { log } from '#log'
@@ -13,7 +14,8 @@ const mirrorToleratedSeconds = 600
 export interface Worker {
   /** What the health of the rest becomes with that of the worker's own jobs. */
   health: (health: Health, now: number) => Health
-  stop: () => void
+  /** Resolves when what is being sent was noted, or after `mostMs`: then it is sent once more after the next start. */
+  stop: (mostMs: number) => Promise<void>
 }
 
 /** Starts the background work of the app process: one round a second, each noted for the health check. `retry` waits for a lock. */
@@ -43,10 +45,10 @@ export async function startWorker(retry: Surroundings['retry']): Promise<Worker>
       const told = mirror.health(now)
       return { failing: told.lagSeconds > mirrorToleratedSeconds ? [...failing, 'mirror'] : failing, mirror: told }
     },
-    stop: () => {
+    stop: async (mostMs) => {
       clearInterval(timer)
       mirror?.stop()
-      outbox.stop()
+      await Promise.race([outbox.stop(), rest(mostMs, undefined, { ref: false })])
     },
   }
 }

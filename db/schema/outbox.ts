@@ -115,6 +115,10 @@ export const notifications = sqliteTable(
     index('notifications_due')
       .on(table.channel, table.dueAt)
       .where(sql`sent_at is null and failed_at is null and held_at is null`),
+    /** Whoever just asked for something waits for a letter: it goes before the news of all others. */
+    index('notifications_letters')
+      .on(table.channel, table.dueAt)
+      .where(sql`letter is not null and sent_at is null and failed_at is null`),
     index('notifications_withheld')
       .on(table.announcementNumber)
       .where(sql`held_at is not null`),

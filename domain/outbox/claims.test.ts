@@ -6,6 +6,7 @@ import { makeSubscriber } from '#db/demo/subscribers'
 import type { Connection } from '#db/connection'
 import { testDatabase } from '#db/test-database'
 import { postUpdate } from '../incidents/incident-updates.ts'
+import { askByEmail } from '../subscriptions/subscribing.ts'
 import { claimMessages, giveUp, markSent, putOff, type Message } from './claims.ts'
 
 const start = Date.UTC(2026, 10, 24, 14, 5)
@@ -83,6 +84,19 @@ describe('a claim', () => {
   })
 })
 
+test('letters go before news that waited longer, and leave it most of the room', () => {
+  for (let index = 0; index < 40; index++) makeSubscriber(db, { email: `reader${index}@example.com` }, start)
+  makeIncident(db, { title: 'Another' }, start)
+  for (let index = 0; index < 10; index++) {
+    askByEmail(db, { email: `new${index}@example.com`, choices: { coversPage: true } }, {}, start + 1)
+  }
+  const claims = Array.from({ length: 7 }, () => claim(start + 2, 8).map(({ letter }) => letter))
+  expect(claims.map((letters) => letters.filter((letter) => letter === 'confirm').length)).toEqual([
+    2, 2, 2, 2, 2, 0, 0,
+  ])
+  expect(claims.map(({ length }) => length)).toEqual([8, 8, 8, 8, 8, 8, expect.any(Number)])
+})
+
 describe('a message', () => {
   test('that is given up stays in the ledger with why, and is not tried again', () => {
     giveUp(db, only(claim(start)), '550 no such mailbox', start + 1)
@@ -92,9 +106,10 @@ describe('a message', () => {
     expect(claim(start + leaseMs * 2)).toEqual([])
   })
 
-  test('that went out just before it was given up counts as sent', () => {
+  test('that went out just before its reader left counts as sent', () => {
     const message = only(claim(start))
     giveUp(db, message, 'They left before it was sent.', start + 1)
+    db.run(sql`update subscribers set left_at = ${start + 1}`)
     markSent(db, [{ message, answer: '250 ok' }], start + 2)
     expect(ledger()).toEqual([{ attempts: 1, sentAt: start + 2, failedAt: null, answer: '250 ok', toldWith: null }])
   })

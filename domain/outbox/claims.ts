@@ -1,8 +1,11 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import { write, type Db } from '../database.ts'
 import { bundle, type Bundle, type Waiting } from './bundles.ts'
 import type { Channel } from './hand-out.ts'
 import { holdBeyond } from './storm-brake.ts'
+
+/** Letters take at most so little of what is claimed at once. */
+const shareOfLetters = 4
 
 /** A message that is to be sent: one or more notifications of a subscriber, told together. */
 export interface Message {
@@ -57,7 +60,10 @@ export interface Sent {
   answer: string
 }
 
-/** Notes what was sent, many in one transaction. What was given up or left meanwhile was told all the same. */
+/**
+ * Notes what was sent, many in one transaction. Who left meanwhile was told all the same; what came back
+ * meanwhile was not.
+ */
 export function markSent(db: Db, sent: readonly Sent[], now: number): void {
   if (sent.length === 0) return
   const rows = JSON.stringify(
@@ -67,7 +73,8 @@ export function markSent(db: Db, sent: readonly Sent[], now: number): void {
     tx.run(sql`update notifications set sent_at = ${now}, failed_at = null, leased_until = null, answer = j.answer,
         told_with = nullif(j.told_with, notifications.number)
       from (select value ->> 0 as number, value ->> 1 as answer, value ->> 2 as told_with from json_each(${rows})) j
-      where notifications.number = j.number`),
+      where notifications.number = j.number and (failed_at is null
+        or exists (select 1 from subscribers s where s.number = subscriber_number and s.left_at is not null))`),
   )
 }
 
@@ -116,12 +123,18 @@ const columns = sql`n.number, n.subscriber_number as subscriberNumber, n.announc
   a.incident_id as incidentId, n.letter, s.cadence = 'daily' as isDaily, n.attempts, n.created_at as createdAt,
   n.tried_from as triedFrom, n.leased_until as leasedUntil, n.released_at as releasedAt`
 
+/** Letters first, since somebody waits for each with the page open; they leave news most of the room. */
 function selectDue(tx: Db, channel: Channel, most: number, now: number): Waiting[] {
-  return tx.all<Waiting>(sql`select ${columns}
-    from notifications n join subscribers s on s.number = n.subscriber_number
-      left join announcements a on a.number = n.announcement_number
-    where n.channel = ${channel} and n.due_at <= ${now} and n.sent_at is null and n.failed_at is null and n.held_at is null
-    order by n.due_at limit ${most}`)
+  const select = (which: SQL, limit: number) =>
+    tx.all<Waiting>(sql`select ${columns}
+      from notifications n join subscribers s on s.number = n.subscriber_number
+        left join announcements a on a.number = n.announcement_number
+      where n.channel = ${channel} and n.due_at <= ${now} and n.sent_at is null and n.failed_at is null and ${which}
+      order by n.due_at limit ${limit}`)
+  const letters = select(sql`n.letter is not null`, Math.ceil(most / shareOfLetters))
+  const numbers = new Set(letters.map(({ number }) => number))
+  const others = select(sql`n.held_at is null`, most).filter(({ number }) => !numbers.has(number))
+  return [...letters, ...others.slice(0, most - letters.length)]
 }
 
 /** What other news waits for the same subscribers, what is in somebody's hands too. */

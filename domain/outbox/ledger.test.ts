@@ -71,7 +71,13 @@ describe('the ledger', () => {
   test('says of each when, how often tried and with what answer, what failed first', () => {
     tellSome()
     expect(readLedger(db, lastAnnouncement(db), ask).lines).toMatchObject([
-      { address: 'bob@example.com', state: 'failed', attempts: 1, at: start + 5_000, answer: '550 <bob@example.com> unknown' },
+      {
+        address: 'bob@example.com',
+        state: 'failed',
+        attempts: 1,
+        at: start + 5_000,
+        answer: '550 <bob@example.com> unknown',
+      },
       { address: 'cleo@example.com', state: 'waiting', attempts: 1, at: start + 30_000, answer: '451 later' },
       { address: 'ada@example.com', state: 'told', attempts: 1, at: start + 4_000, answer: '250 ok' },
     ])

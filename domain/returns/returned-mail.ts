@@ -1,6 +1,7 @@
 import { simpleParser, type Attachment } from 'mailparser'
 import { DomainError } from '../errors.ts'
 import { cleanLine } from '../input.ts'
+import { refusalOf, statusIn } from './refusals.ts'
 import { returnHeader } from './return-codes.ts'
 
 const longestDiagnostic = 300
@@ -126,21 +127,17 @@ function recipientOf(fields: Fields): ReturnedRecipient | null {
   const action = first('action').toLowerCase()
   const diagnostic = cleanLine(first('diagnostic-code').replace(/^[\w-]+\s*;/, '')).slice(0, longestDiagnostic)
   const status = statusIn(first('status')) ?? statusIn(diagnostic) ?? (action === 'failed' ? '5.0.0' : '4.0.0')
-  return { addresses: [...new Set(addresses)], verdict: verdictOf(action, status), status, diagnostic }
-}
-
-function statusIn(text: string): string | null {
-  return /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(text)?.[0] ?? null
+  return { addresses: [...new Set(addresses)], verdict: verdictOf(action, status, diagnostic), status, diagnostic }
 }
 
 /**
  * What a server's word means (RFC 3464, 2.3.3; RFC 3463). Given up for now is not refused for good; and
- * what is refused for its content or by a policy (5.6, 5.7) says nothing against the address.
+ * what is refused for anything but its mailbox says nothing against the address.
  */
-function verdictOf(action: string, status: string): Verdict {
+function verdictOf(action: string, status: string, diagnostic: string): Verdict {
   if (action === 'delayed') return 'delayed'
   if (action !== 'failed' && action !== '') return 'fine'
-  if (status.startsWith('5.')) return /^5\.[67]\./.test(status) ? 'failed' : 'refused'
+  if (status.startsWith('5.')) return refusalOf(diagnostic, status) === 'mailbox' ? 'refused' : 'failed'
   if (status.startsWith('2.')) return 'fine'
   return action === 'failed' ? 'failed' : 'delayed'
 }

@@ -66,7 +66,7 @@ async function take(text: string, actor = mailbox, at = now + hourMs) {
 }
 
 const audit = () => db.select().from(auditLog).all()
-const lines = (announcement: number) => readLedger(db, announcement, { page: 1, withAddresses: false }).lines
+const lines = (announcement: number) => readLedger(db, announcement, { page: 1, withAddresses: true }).lines
 const heldBack = { outcome: 'held_back', subscribers: 1 }
 const nobody = { outcome: 'unknown', subscribers: 0 }
 
@@ -87,6 +87,17 @@ describe('a mail that came back for good', () => {
     expect(audit().map(({ action }) => action)).toEqual(
       expect.arrayContaining(['subscriber.quarantine', 'notification.return']),
     )
+  })
+
+  test('before it was noted that it went out, stays what came of it', async () => {
+    const { id } = makeSubscriber(db, { email: ada }, now)
+    makeIncident(db, {}, now)
+    const [message] = claimMessages(db, 'email', { most: 10, leaseMs: hourMs }, now)
+    const news = db.get<{ id: string; number: number }>(sql`select id, number from announcements`)
+    const original = originalOf(messageName({ news: news.id }, { id }))
+    expect(await take(postfixBounce({ to: ada, original }))).toMatchObject({ outcome: 'held_back' })
+    if (message) markSent(db, [{ message, answer: '250 queued' }], now + 1)
+    expect(lines(news.number)).toMatchObject([{ state: 'failed' }])
   })
 
   test('told again, changes nothing, also after the team took the address up again', async () => {
@@ -138,10 +149,14 @@ describe('what is not refused for good', () => {
     expect(await take(postfixBounce({ to: ada, original: told.original }))).toEqual(heldBack)
   })
 
-  test('what was given up for now, or refused by a policy, failed and says nothing against the address', async () => {
+  test.each([
+    { status: '5.7.1', diagnostic: '550 5.7.1 your network is listed' },
+    { status: '5.1.90', diagnostic: '550 5.1.90 Your message can’t be sent because you’ve reached your daily limit' },
+    { status: '5.4.4', diagnostic: 'Host or domain name not found. Name service error for name=relay.acme.example' },
+    { status: '5.3.4', diagnostic: '552 5.3.4 message too big' },
+  ])('$status, which is not of the mailbox, failed and says nothing against the address', async (refused) => {
     const told = original()
-    const policy = { status: '5.7.1', diagnostic: '550 5.7.1 your network is listed' }
-    expect(await take(postfixBounce({ to: ada, original: told.original, ...policy }))).toMatchObject({
+    expect(await take(postfixBounce({ to: ada, original: told.original, ...refused }))).toMatchObject({
       outcome: 'noted',
     })
     expect(lines(told.announcement)).toMatchObject([{ state: 'failed' }])

@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer'
 import addressparser from 'nodemailer/lib/addressparser'
+import { refusalOf } from '#domain/returns/refusals'
 import type { Outcome } from '../outbox/outcome.ts'
 import type { Mail } from './mail.ts'
 
@@ -15,13 +16,14 @@ const tooMuch =
 export interface MailPatience {
   /** For a connection, and for its greeting. */
   connectMs: number
-  /** For a server that says nothing. */
-  silentMs: number
-  /** For all of a mail, its turn included: shorter than a message is in one worker's hands. */
+  /**
+   * For all of a mail, its turn included: shorter than a message is in one worker's hands, and long enough for a
+   * server that looks at the whole mail before it takes it (RFC 5321, 4.5.3.2.6). Who gives up sooner sends it twice.
+   */
   wholeMs: number
 }
 
-const patience: MailPatience = { connectMs: 10_000, silentMs: 30_000, wholeMs: 4 * 60_000 }
+const patience: MailPatience = { connectMs: 10_000, wholeMs: 4 * 60_000 }
 
 export interface Mailer {
   send: (mail: Mail) => Promise<Outcome>
@@ -43,10 +45,7 @@ export interface MailerSettings {
 }
 
 /** Sends mails through a server (`smtp://` or `smtps://`, user and password in it), on connections that are kept. */
-export function createMailer(
-  { url, from, bounces = null }: MailerSettings,
-  { connectMs, silentMs, wholeMs } = patience,
-): Mailer {
+export function createMailer({ url, from, bounces = null }: MailerSettings, { connectMs, wholeMs } = patience): Mailer {
   const transport = createTransport({
     url,
     pool: true,
@@ -55,7 +54,8 @@ export function createMailer(
     connectionTimeout: connectMs,
     greetingTimeout: connectMs,
     dnsTimeout: connectMs,
-    socketTimeout: silentMs,
+    // It never comes to that: each mail's own time is over sooner.
+    socketTimeout: 2 * wholeMs,
   })
   const sender = bounces ?? addressparser(from, { flatten: true })[0]?.address ?? from
   return {
@@ -79,21 +79,37 @@ export function createMailer(
 }
 
 /**
- * What a failure means (RFC 5321, 4.2.1): 4xx is for later, 5xx for good; one of the recipient's address
- * says that there is no such mailbox. A server that can't be reached or lets us not in fails all mails alike.
+ * What a failure means (RFC 5321, 4.2.1): 4xx is for later, 5xx for good. A server that can't be reached,
+ * lets us not in or takes nothing from our address fails all mails alike; a connection that broke in the middle
+ * may have taken its mail, so that it is not tried for ever.
  */
 function outcomeOf(error: SmtpError): Outcome {
   const answer = lineOf(error.response ?? error.message)
   const { responseCode = 0, command = '' } = error
-  const isOfConversation = /^(?:CONN|EHLO|HELO|AUTH|STARTTLS)/.test(command) || error.code === 'EAUTH'
-  const isLater = responseCode >= 400 && responseCode < 500
-  if (!isOfConversation && isLater && tooMuch.test(answer)) return { kind: 'later', answer, isTooMuch: true }
-  if (isOfConversation || responseCode === 421) return { kind: 'blocked', answer }
-  if (responseCode >= 500) {
-    const isOfAddress = command === 'RCPT TO' && !/5\.7\./.test(answer)
-    return isOfAddress ? { kind: 'never', answer, reason: answer } : { kind: 'never', answer }
+  if (responseCode === 421 || /^(?:EHLO|HELO|AUTH|STARTTLS)/.test(command) || error.code === 'EAUTH') {
+    return { kind: 'blocked', answer }
   }
-  return { kind: 'later', answer }
+  // Those whose turn had not come when the mailer was closed.
+  if (/pool was closed/.test(answer)) return { kind: 'blocked', answer }
+  if (command === 'CONN') return { kind: 'blocked', answer, ...(mayBeTaken(error) ? { isCounted: true } : {}) }
+  const isTooMuch = tooMuch.test(answer)
+  if (command === 'MAIL FROM') {
+    if (responseCode === 552 || /\b5\.3\.4\b/.test(answer)) return { kind: 'never', answer }
+    return responseCode >= 500 || isTooMuch ? { kind: 'blocked', answer } : { kind: 'later', answer }
+  }
+  if (isTooMuch) return { kind: 'later', answer, isTooMuch }
+  if (responseCode < 500) return { kind: 'later', answer }
+  const refused = refusalOf(answer)
+  if (refused === 'mailbox' && command === 'RCPT TO') return { kind: 'never', answer, reason: answer }
+  return refused === 'us' && command === 'RCPT TO' ? { kind: 'later', answer } : { kind: 'never', answer }
+}
+
+/** Whether the connection broke after the server let us in. */
+function mayBeTaken({ code, message }: SmtpError): boolean {
+  return (
+    /closed unexpectedly|ECONNRESET|EPIPE|after connection was closed/.test(message) ||
+    (code === 'ETIMEDOUT' && message === 'Timeout')
+  )
 }
 
 function lineOf(text: string): string {

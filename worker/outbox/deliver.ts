@@ -84,7 +84,8 @@ export async function deliverDue(
     if (later) putOffs.push(later)
   }
   await retry(() => putOff(db, putOffs))
-  const blocked = outcomes.find(([, { kind }]) => kind === 'blocked')
+  // A server that takes some of them, as over the few connections that it allows, is no reason to rest.
+  const blocked = sent.length > 0 ? undefined : outcomes.find(([, { kind }]) => kind === 'blocked')
   return { taken: messages.length, sent: sent.length, blocked: blocked?.[1].answer ?? null }
 }
 
@@ -122,12 +123,12 @@ function noteFailure(db: Db, actor: Actor, { message, outcome, to, random }: Fai
     giveUp(db, message, answer, now)
     return null
   }
-  if (outcome.kind === 'blocked') {
-    // Not its fault: it is told when the channel sends again, however late.
-    const until = nextTryAt({ ...message, triedFrom: now }, random, now) ?? now
-    return { message, until, answer, isBlocked: true }
+  if (outcome.kind === 'blocked' && !outcome.isCounted) {
+    // Not its fault: it is told soon after the channel sends again, however late that is.
+    const until = nextTryAt({ attempts: 1, triedFrom: now }, random, now) ?? now
+    return { message, until, answer, isUntried: true, isBlocked: true }
   }
-  const retryAfter = Math.min(outcome.retryAfter ?? 0, now + longestRetryAfterMs)
+  const retryAfter = outcome.kind === 'later' ? Math.min(outcome.retryAfter ?? 0, now + longestRetryAfterMs) : 0
   const until = nextTryAt({ ...message, retryAfter }, random, now)
   if (until !== null) return { message, until, answer }
   giveUp(db, message, `Given up after ${message.attempts} tries: ${answer}`, now)

@@ -20,8 +20,8 @@ const longestPauseMs = 5 * 60_000
 const outboxActor: Actor = { kind: 'worker', name: 'Outbox', role: 'owner' }
 
 export interface Outbox {
-  /** Ends after the batches that are being sent. */
-  stop: () => void
+  /** Ends after the batches that are being sent, and resolves when what became of them is noted. */
+  stop: () => Promise<void>
 }
 
 /** When messages are held back, and how it is asked what becomes of them. */
@@ -41,23 +41,33 @@ export function startOutbox(
 ): Outbox {
   const stopping = new AbortController()
   const { signal } = stopping
-  void loop(signal, 'hand out', async () => ((await handOut(surroundings, mostRecipients)) ? betweenChunksMs : restMs))
-  void loop(signal, 'held', async () => {
-    const db: Connection = connection()
-    return (await surroundings.retry(() => settleHeld(db, surroundings.clock()))) ? 0 : restMs
-  })
-  void loop(signal, 'ask owners', async () => ((await askOwners(connection(), surroundings)) > 0 ? askAgainMs : restMs))
-  void loop(signal, 'end subscriptions', async () => ((await endSubscriptions(surroundings)) ? 0 : endedEveryMs))
-  for (const sender of senders) {
-    const pause = pauses()
-    void loop(signal, sender.channel, async () => {
-      const { taken, blocked } = await deliverDue(connection(), outboxActor, sender, surroundings)
-      if (blocked !== null) return pause.next(sender.channel, blocked)
-      if (taken > 0) pause.end(sender.channel)
-      return taken === sender.most ? 0 : restMs
-    })
+  const run = (name: string, round: () => Promise<number>) => loop(signal, name, round)
+  const loops = [
+    run('hand out', async () => ((await handOut(surroundings, mostRecipients)) ? betweenChunksMs : restMs)),
+    run('held', async () => {
+      const db: Connection = connection()
+      return (await surroundings.retry(() => settleHeld(db, surroundings.clock()))) ? 0 : restMs
+    }),
+    run('ask owners', async () => ((await askOwners(connection(), surroundings)) > 0 ? askAgainMs : restMs)),
+    run('end subscriptions', async () => ((await endSubscriptions(surroundings)) ? 0 : endedEveryMs)),
+    ...senders.map((sender) => run(sender.channel, roundsOf(sender, surroundings))),
+  ]
+  return {
+    stop: async () => {
+      stopping.abort()
+      await Promise.all(loops)
+    },
   }
-  return { stop: () => stopping.abort() }
+}
+
+function roundsOf(sender: Sender, surroundings: Surroundings): () => Promise<number> {
+  const pause = pauses()
+  return async () => {
+    const { taken, blocked } = await deliverDue(connection(), outboxActor, sender, surroundings)
+    if (blocked !== null) return pause.next(sender.channel, blocked)
+    if (taken > 0) pause.end(sender.channel)
+    return taken === sender.most ? 0 : restMs
+  }
 }
 
 async function handOut({ retry, clock }: Surroundings, mostRecipients: number): Promise<boolean> {
@@ -84,6 +94,7 @@ async function loop(signal: AbortSignal, name: string, round: () => Promise<numb
 
 /** A pause lets whoever else waits have their turn, even where it is 0. */
 function rest(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
   return new Promise((resolve) => {
     const timer = setTimeout(done, ms)
     signal.addEventListener('abort', done, { once: true })

@@ -7,5 +7,5 @@ export type Outcome =
   | { kind: 'wait'; answer: string; until: number }
   /** It never will; `reason` where the address itself refuses, so that nothing more is sent there, `isGone` where it wants to be forgotten. */
   | { kind: 'never'; answer: string; reason?: string; isGone?: true }
-  /** Not the message's fault: nothing can be sent on this channel now. */
-  | { kind: 'blocked'; answer: string }
+  /** Not the message's fault: nothing can be sent on this channel now. `isCounted` where it may have been taken all the same, so that it can't be tried for ever. */
+  | { kind: 'blocked'; answer: string; isCounted?: true }

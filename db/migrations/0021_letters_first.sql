@@ -1,0 +1,1 @@
+CREATE INDEX `notifications_letters` ON `notifications` (`channel`,`due_at`) WHERE letter is not null and sent_at is null and failed_at is null;

@@ -73,6 +73,9 @@ export const subscribers = sqliteTable(
     index('subscribers_digests')
       .on(table.timeZone)
       .where(sql`cadence = 'daily'`),
+    index('subscribers_contact')
+      .on(table.contact)
+      .where(sql`contact is not null`),
     index('subscribers_unconfirmed')
       .on(table.createdAt)
       .where(sql`confirmed_at is null`),

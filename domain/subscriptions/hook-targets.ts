@@ -9,11 +9,30 @@ export type HookChannel = Exclude<Channel, 'email' | 'push'>
 const longestUrl = 2_000
 const shownEnd = 4
 
+interface ChatService {
+  channel: HookChannel
+  host: RegExp
+  path: RegExp
+  /** What of a query says where the message goes; null where all of it may be needed. */
+  query: readonly string[] | null
+}
+
 /** Chat services by the host and path of their incoming webhooks; any other address is a webhook. */
-const services: [HookChannel, host: RegExp, path: RegExp][] = [
-  ['slack', /^hooks\.slack(?:-gov)?\.com$/, /^\/(?:services|workflows|triggers)\//],
-  ['discord', /^(?:ptb\.|canary\.)?discord(?:app)?\.com$/, /^\/api\/(?:v\d+\/)?webhooks\//],
-  ['teams', /(?:^|\.)(?:webhook\.office\.com|logic\.azure\.com|powerplatform\.com)$/, /^\//],
+const services: readonly ChatService[] = [
+  {
+    channel: 'slack',
+    host: /^hooks\.slack(?:-gov)?\.com$/,
+    path: /^\/(?:services|workflows|triggers)\//,
+    query: [],
+  },
+  {
+    channel: 'discord',
+    host: /^(?:ptb\.|canary\.)?discord(?:app)?\.com$/,
+    path: /^\/api\/(?:v\d+\/)?webhooks\//,
+    query: ['thread_id'],
+  },
+  { channel: 'teams', host: /(?:^|\.)webhook\.office\.com$/, path: /^\//, query: [] },
+  { channel: 'teams', host: /(?:^|\.)(?:logic\.azure\.com|powerplatform\.com)$/, path: /^\//, query: null },
 ]
 
 /** An address to which news is posted. */
@@ -35,14 +54,38 @@ export const hookTarget = z
       context.addIssue({ code: 'custom', message: url })
       return z.NEVER
     }
-    const service = services.find(([, host, path]) => host.test(url.hostname) && path.test(url.pathname))
+    const service = services.find(({ host, path }) => host.test(url.hostname) && path.test(url.pathname))
+    if (service) spellAsUsual(url, service)
     return {
-      channel: service?.[0] ?? 'webhook',
+      channel: service?.channel ?? 'webhook',
       url: url.href,
       shown: `${url.host}/…${url.href.slice(-shownEnd)}`,
       hash: createHash('sha256').update(url.href).digest('hex'),
     }
   })
+
+/** Writes a chat's address in one way: however it is spelt, it is one chat, and asked as one. */
+function spellAsUsual(url: URL, { channel, query }: ChatService): void {
+  url.protocol = 'https:'
+  url.port = ''
+  url.pathname = url.pathname
+    .replace(/%[0-9a-f]{2}/gi, (code) => {
+      const letter = String.fromCharCode(Number.parseInt(code.slice(1), 16))
+      return /[\w.~-]/.test(letter) ? letter : code
+    })
+    .replace(/\/{2,}/g, '/')
+    .replace(/\/$/, '')
+  if (channel === 'discord') {
+    url.hostname = 'discord.com'
+    url.pathname = url.pathname.replace(/^\/api\/v\d+\//, '/api/')
+  }
+  if (query === null) return
+  const kept = query.flatMap((name) => {
+    const value = url.searchParams.get(name)
+    return value === null ? [] : [[name, value] as [string, string]]
+  })
+  url.search = new URLSearchParams(kept).toString()
+}
 
 /** The address, or what is wrong with it. */
 function parsed(text: string): URL | string {

@@ -10,7 +10,7 @@ import { newId } from '../identity.ts'
 import { choicesInput, type ChoicesInput } from './choices.ts'
 import { hookTarget, type HookTarget } from './hook-targets.ts'
 import { newLinkSalt, type LinkUse, type SubscriberRow } from './links.ts'
-import { refuseUnknown, subscriberActor, writeLetter } from './subscriber-record.ts'
+import { hadEnoughLetters, refuseUnknown, subscriberActor, writeLetter } from './subscriber-record.ts'
 import { requireByLink, subscriberEmail } from './subscribing.ts'
 import type { Vault } from './vault.ts'
 
@@ -36,8 +36,8 @@ export const hookInput = z.object({
 
 /**
  * Somebody asks for news at an address of the web. Nothing but the question is sent until it is said yes:
- * for a webhook by mail to its contact, in a chat by a link in that chat; at most three a day. Takes no
- * actor: whoever asks is unknown. Throws `invalid`, and `conflict` where a mail would be needed and none is sent.
+ * for a webhook by mail to its contact, in a chat by a link in that chat; at most three a day to one mailbox
+ * or chat, and past that nothing is written down. Takes no actor: whoever asks is unknown. Throws `invalid`, and `conflict` where a mail would be needed and none is sent.
  */
 export function askByHook(
   db: Db,
@@ -57,8 +57,10 @@ export function askByHook(
     refuseUnknown(tx, choices, 'public')
     const known = findByHash(tx, target, 'public')
     // The contact of a webhook that works stays: somebody else's question can't take its mails over.
+    const reader = known ?? { number: null, channel: target.channel, address: target.shown, contact }
+    if (hadEnoughLetters(tx, reader, 'confirm', now)) return
     const row = known ?? insertHook(tx, vault, { target, contact, audience: 'public', source: 'page' }, now)
-    if (!writeLetter(tx, row, 'confirm', now)) return
+    writeLetter(tx, row, 'confirm', now)
     tx.update(subscribers)
       .set({ askedFor: choices, askedAt: now, updatedAt: now })
       .where(eq(subscribers.number, row.number))

@@ -10,9 +10,13 @@ import { DomainError } from '../errors.ts'
 import type { Choices } from './choices.ts'
 import type { SubscriberRow } from './links.ts'
 
+type Letter = (typeof letters)[number]
+
 const dayMs = 24 * 3_600_000
 /** So many letters of a kind reach one address within so long: a form must not be turned against somebody. */
 const usually = { most: 3, withinMs: dayMs }
+/** Strangers can cause these in anybody's name. */
+const asking: readonly Letter[] = ['confirm', 'leave']
 /** Whoever repairs a receiver tries again and again. */
 const ofTests = { most: 5, withinMs: 3_600_000 }
 
@@ -119,7 +123,7 @@ export function refuseUnknown(tx: Db, choices: Choices, audience: SubscriberRow[
 }
 
 /** By what a letter goes: a webhook's by mail, to its contact; all else hears itself, and a test is for the receiver. */
-function letterChannel({ channel }: SubscriberRow, letter: (typeof letters)[number]): SubscriberRow['channel'] {
+function letterChannel({ channel }: SubscriberRow, letter: Letter): SubscriberRow['channel'] {
   return channel === 'webhook' && letter !== 'test' ? 'email' : channel
 }
 
@@ -127,7 +131,7 @@ function letterChannel({ channel }: SubscriberRow, letter: (typeof letters)[numb
  * Writes a letter about the subscription itself, to be sent with the next mails; to the contact of what is
  * no mailbox. Returns false, and writes none, where the address had enough of that kind.
  */
-export function writeLetter(tx: Db, row: SubscriberRow, letter: (typeof letters)[number], now: number): boolean {
+export function writeLetter(tx: Db, row: SubscriberRow, letter: Letter, now: number): boolean {
   if (hadEnoughLetters(tx, row, letter, now)) return false
   // Whoever marked a mail as spam is written to only about what they ask for themselves.
   if (row.complainedAt !== null && (letter === 'changed' || letter === 'failing')) return false
@@ -137,18 +141,33 @@ export function writeLetter(tx: Db, row: SubscriberRow, letter: (typeof letters)
   return true
 }
 
-/** Whether an address was written so many letters of a kind within a day, or tests within an hour, that no more go there. */
-export function hadEnoughLetters(
-  db: Db,
-  row: Pick<SubscriberRow, 'number'>,
-  letter: (typeof letters)[number],
-  now: number,
-): boolean {
+/** Whom a letter would be for; without a number, whoever is not written down yet. */
+type Reader = Pick<SubscriberRow, 'channel' | 'address' | 'contact'> & { number: number | null }
+
+/**
+ * Whether an address was written so many letters of a kind within a day, or tests within an hour, that no
+ * more go there. Letters that ask count together, whichever subscriptions of a mailbox they are about.
+ */
+export function hadEnoughLetters(db: Db, reader: Reader, letter: Letter, now: number): boolean {
   const { most, withinMs } = letter === 'test' ? ofTests : usually
+  const mailbox = asking.includes(letter) ? mailboxOf(reader) : null
+  const numbers = mailbox === null ? [reader.number ?? 0] : listOfMailbox(db, mailbox)
   const recent = and(
-    eq(notifications.subscriberNumber, row.number),
+    inArray(notifications.subscriberNumber, numbers),
     eq(notifications.letter, letter),
     gt(notifications.createdAt, now - withinMs),
   )
   return db.select({ number: notifications.number }).from(notifications).where(recent).all().length >= most
+}
+
+function mailboxOf({ channel, address, contact }: Reader): string | null {
+  return channel === 'email' ? address : channel === 'webhook' ? contact : null
+}
+
+/** All that hear by a mailbox, or are asked by it. */
+function listOfMailbox(db: Db, mailbox: string): number[] {
+  const rows = db.all<{ number: number }>(sql`select number from subscribers
+      where channel = 'email' and audience in ('public', 'internal') and address_hash = ${hashOfAddress(mailbox)}
+    union select number from subscribers where contact = ${mailbox}`)
+  return rows.map(({ number }) => number)
 }

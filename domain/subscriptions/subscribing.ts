@@ -12,6 +12,7 @@ import { choicesInput, isOfIncidentsOnly, type Choices, type ChoicesInput } from
 import { findByLink, newLinkSalt, type LinkUse, type SubscriberRow } from './links.ts'
 import {
   forgetScopes,
+  hadEnoughLetters,
   hashOfAddress,
   readChoices,
   refuseUnknown,
@@ -19,6 +20,7 @@ import {
   writeChoices,
   writeLetter,
 } from './subscriber-record.ts'
+import { refuseTooManyWebhooks } from './webhook-limits.ts'
 
 const dayMs = 24 * 3_600_000
 /** A question that nobody answers for so long is forgotten, and the address with it. */
@@ -41,8 +43,11 @@ export function askByEmail(
   const choices = choicesInput.parse(rawInput.choices)
   write(db, (tx) => {
     refuseUnknown(tx, choices, 'public')
-    const row = findByAddress(tx, 'email', address) ?? insertAsking(tx, { channel: 'email', address }, now)
-    if (!writeLetter(tx, row, 'confirm', now)) return
+    const known = findByAddress(tx, 'email', address)
+    const reader = known ?? { number: null, channel: 'email' as const, address, contact: null }
+    if (hadEnoughLetters(tx, reader, 'confirm', now)) return
+    const row = known ?? insertAsking(tx, { channel: 'email', address }, now)
+    writeLetter(tx, row, 'confirm', now)
     tx.update(subscribers)
       .set({ askedFor: choices, askedAt: now, updatedAt: now })
       .where(eq(subscribers.number, row.number))
@@ -95,7 +100,8 @@ export function readByLink(db: Db, key: string, use: LinkUse, token: string): { 
 
 /**
  * The address says yes to what was asked for: the first time to all of it, later added to what it hears.
- * To say it again changes nothing. Throws `not_found`, and `conflict` where the question is too old.
+ * To say it again changes nothing. Throws `not_found`, and `conflict` where the question is too old or a
+ * contact has as many webhooks as it may.
  */
 export function confirmSubscription(db: Db, key: string, token: string, origin: Origin, now: number): SubscriberRow {
   return write(db, (tx) => {
@@ -107,6 +113,7 @@ export function confirmSubscription(db: Db, key: string, token: string, origin: 
     if (row.askedAt < now - forgottenAfterMs) {
       throw new DomainError('conflict', 'This question is more than 7 days old. Subscribe again.')
     }
+    if (row.confirmedAt === null) refuseTooManyWebhooks(tx, row)
     // What was hidden since it was asked for stays in the choices: its news reaches nobody of the public.
     const choices = withWhatWasAsked(row, readChoices(tx, row))
     const confirmedAt = row.confirmedAt ?? now

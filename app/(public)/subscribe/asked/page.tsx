@@ -22,7 +22,7 @@ export default async function AskedPage() {
           For a chat, a message with a link is on its way into that chat; for a webhook, a mail to the contact that you
           gave. Open the link and press its button: only then news is posted.
         </p>
-        <p className="text-muted">One address gets at most three such questions a day.</p>
+        <p className="text-muted">One chat, and one mailbox, gets at most three such questions a day.</p>
       </Said>
     </PageFrame>
   )

@@ -1,0 +1,1 @@
+CREATE INDEX `subscribers_contact` ON `subscribers` (`contact`) WHERE contact is not null;

@@ -10,6 +10,7 @@ import { readChosenIncident, readSubscribePage } from '#domain/public/subscribe-
 import type { Choices } from '#domain/subscriptions/choices'
 import { listAnswers } from '#domain/subscriptions/hook-answers'
 import { readSigningSecrets } from '#domain/subscriptions/hooks'
+import { stillToHear } from '#domain/subscriptions/incident-endings'
 import { findByLink, linkToken, type LinkUse, type SubscriberRow } from '#domain/subscriptions/links'
 import { readChoices } from '#domain/subscriptions/subscriber-record'
 import { canBeTested } from '#domain/subscriptions/test-messages'
@@ -24,8 +25,10 @@ export interface Linked {
   /** Whether the team set it up, for what customers don't see too. */
   isInternal: boolean
   choices: Choices
-  /** What waits for a yes; null where nothing does. */
+  /** What waits for a yes; null where nothing does, or nothing of it is left to hear. */
   askedFor: Choices | null
+  /** The incidents that were asked for and ended before there was a yes, where nothing else was. */
+  overIncidentIds: string[]
   /** The token of the link to the choices, which whoever holds this link may follow. */
   manageToken: string
   channel: Channel
@@ -40,15 +43,18 @@ export const readLinked = cache(async (token: string, ...uses: LinkUse[]): Promi
     const [db, key] = [connection(), secretsKey()]
     const row = uses.map((use) => findByLink(db, key, use, token)).find((found) => found !== null)
     if (!row) return null
+    const now = Date.now()
+    const askedFor = row.askedFor && stillToHear(db, row.askedFor, now)
     return {
       address: row.channel === 'email' ? halfHidden(row.address ?? '') : (row.address ?? ''),
       isConfirmed: row.confirmedAt !== null,
       isInternal: row.audience === 'internal',
       choices: readChoices(db, row),
-      askedFor: row.askedFor,
+      askedFor,
+      overIncidentIds: row.askedFor !== null && askedFor === null ? row.askedFor.incidentIds : [],
       manageToken: linkToken(key, 'manage', row),
       channel: row.channel,
-      hook: row.channel === 'email' ? null : hookOf(db, row, Date.now()),
+      hook: row.channel === 'email' ? null : hookOf(db, row, now),
     }
   })
 })

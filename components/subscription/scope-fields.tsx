@@ -1,5 +1,5 @@
 import type { ChosenGroup, ChosenIncident, SubscribePage } from '#domain/public/subscribe-page'
-import { Group, Tick } from './fields.tsx'
+import { Group, Notes, Tick } from './fields.tsx'
 import type { FieldErrors, TypedChoices } from './typed-choices.tsx'
 
 interface ScopeFieldsProps {
@@ -27,6 +27,11 @@ export function ScopeFields({ offered, incident, typed, errors }: ScopeFieldsPro
               {`Only this ${incident.kind}: ${incident.title}`}
               <span className="block text-note text-muted">{endWords[incident.kind]}</span>
             </Tick>
+          )}
+          {incident && errors.incidentIds && (
+            <div id="incidentIds" tabIndex={-1}>
+              <Notes name="incidentIds" errors={errors} />
+            </div>
           )}
           <Tick type="radio" name="covers" value="page" isChecked={typed.covers === 'page'} id="covers-page">
             Everything on this page

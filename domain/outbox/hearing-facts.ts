@@ -61,6 +61,23 @@ export function isFinished(trouble: Trouble, hidden: ReadonlySet<string>): boole
   return trouble.isOld && !owesReport(trouble, hidden)
 }
 
+/** Of what is over nothing more is heard: it can't be chosen any more. */
+export function withoutFinished(
+  wants: Wanted,
+  {
+    troubles,
+    hidden,
+    seen,
+  }: { troubles: ReadonlyMap<string, Trouble>; hidden: ReadonlySet<string>; seen: Set<string> },
+): Wanted {
+  const incidentIds = wants.incidentIds.filter((id) => {
+    const trouble = troubles.get(id)
+    return trouble === undefined || !isFinished(trouble, hidden)
+  })
+  if (incidentIds.length < wants.incidentIds.length) seen.add('chosen, and over meanwhile')
+  return { ...wants, incidentIds }
+}
+
 /** Whoever can read of it was promised a report from major on. */
 function owesReport({ isPublic, isFalse, worst, byHand }: Trouble, hidden: ReadonlySet<string>): boolean {
   const known = [...worst].flatMap(([part, rank]) => (hidden.has(part) ? [] : [rank]))

@@ -12,6 +12,7 @@ import {
   type Somebody,
   type Trouble,
   type Wanted,
+  withoutFinished,
 } from './hearing-facts.ts'
 
 const mostLetters = 3
@@ -54,7 +55,7 @@ export class HearingModel {
   sayYes(id: string): string[] {
     const one = this.#person(id)
     if (one.asked === null) return []
-    const { wants, asked } = one
+    const [wants, asked] = [one.wants, withoutFinished(one.asked, this)]
     const addsIncidentsOnly = !asked.coversPage && asked.componentIds.length + asked.groupIds.length === 0
     one.wants = {
       ...(addsIncidentsOnly && one.saidYes ? wants : asked),
@@ -68,8 +69,7 @@ export class HearingModel {
   }
 
   change(id: string, wants: Wanted): string[] {
-    const one = this.#person(id)
-    one.wants = wants
+    const one = Object.assign(this.#person(id), { wants: withoutFinished(wants, this) })
     return this.#letter(one, 'changed')
   }
 

@@ -9,6 +9,7 @@ import { DomainError } from '../errors.ts'
 import { newId } from '../identity.ts'
 import { choicesInput, type ChoicesInput } from './choices.ts'
 import { hookTarget, type HookTarget } from './hook-targets.ts'
+import { withoutEnded } from './incident-endings.ts'
 import { newLinkSalt, type LinkUse, type SubscriberRow } from './links.ts'
 import { hadEnoughLetters, refuseUnknown, subscriberActor, writeLetter } from './subscriber-record.ts'
 import { requireByLink, subscriberEmail } from './subscribing.ts'
@@ -55,6 +56,7 @@ export function askByHook(
   const choices = { ...choicesInput.parse(rawInput.choices), cadence: 'as_it_happens' as const }
   write(db, (tx) => {
     refuseUnknown(tx, choices, 'public')
+    withoutEnded(tx, choices, [], now)
     const known = findByHash(tx, target, 'public')
     // The contact of a webhook that works stays: somebody else's question can't take its mails over.
     const reader = known ?? { number: null, channel: target.channel, address: target.shown, contact }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Db } from '../database.ts'
 import { DomainError } from '../errors.ts'
 import { cleanLine } from '../input.ts'
-import { choicesInput, type Choices, type ChoicesInput } from './choices.ts'
+import { choicesInput, isSomething, type Choices, type ChoicesInput } from './choices.ts'
 import { readPartNames, type PartNames } from './part-names.ts'
 import {
   groupPrefix,
@@ -67,7 +67,7 @@ export function planImport(db: Db, csv: string, now: number): ImportPlan {
     throw new DomainError('invalid', `The file has more than ${mostRows.toLocaleString('en')} lines. Split it.`, 'file')
   }
   const plan: ImportPlan = { rows: [], known: 0, invalid: 0, problems: [], ignored: columns.filter(isUnknown) }
-  const names = readPartNames(db)
+  const names = readPartNames(db, now)
   const seen = new Map<string, number>()
   for (const { line, cells } of lines) {
     const read = readRow(valuesOf(columns, cells), { names, now })
@@ -198,5 +198,8 @@ function partsIn(cell: string, names: PartNames): { parts: Parts } | { why: stri
       found.componentIds.push(id)
     }
   }
-  return { parts: found }
+  // Of what is over there is nothing more to hear; what else the line names counts.
+  const incidentIds = found.incidentIds.filter((id) => !names.isOver(id))
+  const isAllOver = found.incidentIds.length > 0 && !isSomething({ ...found, coversPage: false, incidentIds })
+  return isAllOver ? { why: 'the incident that they followed is over' } : { parts: { ...found, incidentIds } }
 }

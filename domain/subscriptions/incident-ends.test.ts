@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Connection } from '#db/connection'
 import { terminal } from '#db/demo/actors'
 import { makeComponent, makeIncident, makeMaintenance, makePage, makeReport } from '#db/demo/makers'
-import { makeSubscriber } from '#db/demo/subscribers'
+import { linkKey, makeSubscriber } from '#db/demo/subscribers'
 import { auditLog } from '#db/schema/audit'
 import { subscribers } from '#db/schema/subscribers'
 import { testDatabase } from '#db/test-database'
@@ -11,11 +11,13 @@ import { postUpdate } from '../incidents/incident-updates.ts'
 import { claimMessages, markSent } from '../outbox/claims.ts'
 import { waiveReport } from '../reports/report-publication.ts'
 import type { ComponentStatus } from '../status.ts'
-import { endFinishedSubscriptions, endingOf, lastWordOf } from './incident-ends.ts'
-import type { SubscriberRow } from './links.ts'
-import { requireSubscriber } from './subscriber-acts.ts'
+import type { ChoicesInput } from './choices.ts'
+import { endingOf } from './incident-endings.ts'
+import { endFinishedSubscriptions, lastWordOf } from './incident-ends.ts'
+import { addSubscriber, requireSubscriber } from './subscriber-acts.ts'
 import { readChoices } from './subscriber-record.ts'
-import { askByEmail } from './subscribing.ts'
+import { linkToken, type LinkUse, type SubscriberRow } from './links.ts'
+import { askByEmail, changeSubscription, confirmSubscription, findByAddress } from './subscribing.ts'
 
 const now = Date.UTC(2026, 10, 24, 14, 5)
 const minuteMs = 60_000
@@ -174,4 +176,62 @@ test('many end in more than one step, and an incident that goes on ends nobody',
   const at = now + 400 * dayMs
   expect([1, 2, 3].map(() => endFinishedSubscriptions(db, at))).toEqual([true, true, false])
   expect(left().every(({ leftAt }) => leftAt === at)).toBe(true)
+})
+
+describe('an incident of which there is nothing more to hear', () => {
+  const later = now + 60 * dayMs
+  const over = () => {
+    const incidentId = openOf('degraded_performance')
+    resolve(incidentId)
+    return incidentId
+  }
+  const token = (use: LinkUse, row: SubscriberRow) => linkToken(linkKey, use, row)
+  const email = 'ada@example.com'
+
+  test('is chosen by nobody, so that whoever was forwarded a mail can’t end a subscription by it', () => {
+    const incidentId = over()
+    const row = makeSubscriber(db, { email }, later)
+    const choices = { incidentIds: [incidentId] }
+    expect(() => changeSubscription(db, linkKey, { token: token('manage', row), choices }, {}, later)).toThrow(
+      /is over/,
+    )
+    expect(() => askByEmail(db, { email: 'bob@example.com', choices }, {}, later)).toThrow(/is over/)
+    expect(() => addSubscriber(db, terminal, { email: 'bob@example.com', choices }, later)).toThrow(/is over/)
+    tellAll(later)
+    endAll(later)
+    expect(isThere(row)).toBe(true)
+    expect(readChoices(db, row).coversPage).toBe(true)
+  })
+
+  test('is left out where somebody who has it changes something else', () => {
+    const incidentId = openOf('degraded_performance')
+    const row = makeSubscriber(db, { email, componentIds: [component], incidentIds: [incidentId] }, now)
+    resolve(incidentId)
+    const change = (choices: ChoicesInput) =>
+      changeSubscription(db, linkKey, { token: token('manage', row), choices }, {}, later)
+    expect(() => change({ incidentIds: [incidentId] })).toThrow(/is over/)
+    change({ componentIds: [component], incidentIds: [incidentId], updates: 'start_and_end' })
+    expect(readChoices(db, row)).toMatchObject({ componentIds: [component], incidentIds: [] })
+  })
+
+  test('that was asked for while it went on is refused once it is over, and nobody is erased', () => {
+    const incidentId = openOf('degraded_performance')
+    const maintenanceId = makeMaintenance(db, { componentIds: [component] }, now)
+    const ask = (to: string, choices: ChoicesInput) => {
+      askByEmail(db, { email: to, choices }, {}, now)
+      return findByAddress(db, 'email', to) as SubscriberRow
+    }
+    const ada = ask(email, { incidentIds: [maintenanceId] })
+    const bob = ask('bob@example.com', { incidentIds: [maintenanceId, incidentId] })
+    postUpdate(db, terminal, { incidentId: maintenanceId, status: 'cancelled', body: 'Not today.' }, now + minuteMs)
+    const sayYes = (row: SubscriberRow) =>
+      confirmSubscription(db, linkKey, token('confirm', row), {}, now + 2 * minuteMs)
+    expect(() => sayYes(ada)).toThrow(/over meanwhile/)
+    sayYes(bob)
+    tellAll(now + 3 * minuteMs)
+    endAll(now + 3 * minuteMs)
+    expect(requireSubscriber(db, ada.id)).toMatchObject({ confirmedAt: null, askedAt: now })
+    expect(readChoices(db, bob).incidentIds).toEqual([incidentId])
+    expect(isThere(bob)).toBe(true)
+  })
 })

@@ -1,53 +1,18 @@
 import { eq, sql } from 'drizzle-orm'
-import { incidents } from '#db/schema/incidents'
 import { subscribers } from '#db/schema/subscribers'
 import type { Actor } from '../actor.ts'
 import { recordAudit } from '../audit.ts'
 import { write, type Db } from '../database.ts'
-import { selectOwing, selectReportPolicy } from '../public/report-rows.ts'
 import { isSomething } from './choices.ts'
+import { endingOf } from './incident-endings.ts'
 import type { SubscriberRow } from './links.ts'
 import { readChoices } from './subscriber-record.ts'
 import { eraseSubscriber } from './subscribing.ts'
 
-const dayMs = 24 * 3_600_000
 /** So many subscriptions end in one transaction: some 50 ms, in which nobody else can write. */
 const atOnce = 200
 
 const outbox: Actor = { kind: 'worker', name: 'Outbox', role: 'owner' }
-
-/**
- * When there is nothing more to hear of an incident: at once where it is over and its final report is
- * published, or where it is a maintenance, of which there is no report; while a report is owed, after that
- * (null); else so many days after the last word as a report has time for, since one may come all the same.
- */
-export type Ending = { isEnded: boolean; at: number } | null
-
-/** When those who asked for this incident have heard all; null while it goes on or owes a report. */
-export function endingOf(db: Db, incidentId: string, now: number): Ending {
-  const incident = db
-    .select({ kind: incidents.kind, resolvedAt: incidents.resolvedAt })
-    .from(incidents)
-    .where(eq(incidents.id, incidentId))
-    .get()
-  if (!incident || incident.resolvedAt === null) return null
-  if (incident.kind === 'maintenance' || hasFinalReport(db, incidentId)) return { isEnded: true, at: now }
-  const policy = selectReportPolicy(db)
-  if (selectOwing(db, policy, { incidentId, isAwaited: true }).length > 0) return null
-  const at = Math.max(incident.resolvedAt, lastWordAt(db, incidentId)) + policy.finalReportDays * dayMs
-  return { isEnded: at <= now, at }
-}
-
-function hasFinalReport(db: Db, incidentId: string): boolean {
-  const { found } = db.get<{ found: number }>(sql`select exists (select 1 from report_versions
-    where incident_id = ${incidentId} and published_at is not null and not is_preliminary) as found`)
-  return found === 1
-}
-
-function lastWordAt(db: Db, incidentId: string): number {
-  return db.get<{ at: number }>(sql`select coalesce(max(created_at), 0) as at from announcements
-    where incident_id = ${incidentId} and not is_quiet`).at
-}
 
 /**
  * Whether somebody hears of one incident and of nothing else: with it they end. What else they asked for

@@ -8,6 +8,7 @@ import { DomainError } from '../errors.ts'
 import { choicesInput, type ChoicesInput } from './choices.ts'
 import { hookTarget } from './hook-targets.ts'
 import { findByHash, insertHook } from './hooks.ts'
+import { withoutEnded } from './incident-endings.ts'
 import { refuseUnknown, writeChoices } from './subscriber-record.ts'
 import type { Vault } from './vault.ts'
 
@@ -40,6 +41,7 @@ export function addInternalChat(
   const choices = { ...choicesInput.parse(rawInput.choices), cadence: 'as_it_happens' as const }
   return write(db, (tx) => {
     refuseUnknown(tx, choices, 'internal')
+    withoutEnded(tx, choices, [], now)
     if (findByHash(tx, target, 'internal')) {
       throw new DomainError('conflict', 'This chat is there already. Look for it in the list.', 'url')
     }

@@ -8,6 +8,7 @@ import { write, type Db } from '../database.ts'
 import { DomainError } from '../errors.ts'
 import { newId } from '../identity.ts'
 import { choicesInput, isOfIncidentsOnly, type Choices, type ChoicesInput } from './choices.ts'
+import { withoutEnded } from './incident-endings.ts'
 import { newLinkSalt, type SubscriberRow } from './links.ts'
 import { readChoices, refuseUnknown, subscriberActor, writeChoices } from './subscriber-record.ts'
 import type { Vault } from './vault.ts'
@@ -62,6 +63,7 @@ export function subscribeByPush(
   const asked = { ...choicesInput.parse(rawChoices), cadence: 'as_it_happens' as const }
   return write(db, (tx) => {
     refuseUnknown(tx, asked, 'public')
+    withoutEnded(tx, asked, [], now)
     const hash = createHash('sha256').update(endpoint.href).digest('hex')
     const known = findByEndpoint(tx, hash)
     const row = known ?? insertBrowser(tx, vault, { endpoint, hash }, now)

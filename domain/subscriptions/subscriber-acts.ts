@@ -8,6 +8,7 @@ import { DomainError } from '../errors.ts'
 import { newId } from '../identity.ts'
 import { line } from '../input.ts'
 import { choicesInput, isOfIncidentsOnly, isSomething, type Choices, type ChoicesInput } from './choices.ts'
+import { withoutEnded } from './incident-endings.ts'
 import { newLinkSalt, type SubscriberRow } from './links.ts'
 import { hashOfAddress, readChoices, refuseUnknown, writeChoices, writeLetter } from './subscriber-record.ts'
 import { readSubscriber } from './subscriber-list.ts'
@@ -45,6 +46,7 @@ export function addSubscriber(db: Db, actor: Actor, rawInput: NewSubscriber, now
   const consent = consentOf(actor, { audience, consentedAt, consentSource }, now)
   return write(db, (tx) => {
     refuseUnknown(tx, choices, audience)
+    withoutEnded(tx, choices, [], now)
     const known = findByAddress(tx, 'email', email, audience)
     if (known?.confirmedAt && !isOfIncidentsOnly(choices)) {
       throw new DomainError('conflict', `${email} is subscribed already. Look for it in the list.`, 'email')
@@ -108,11 +110,12 @@ export function changeChoices(
   now: number,
 ): void {
   mustAct(actor, 'responder')
-  const choices = choicesInput.parse(raw)
+  const chosen = choicesInput.parse(raw)
   write(db, (tx) => {
     const row = requireSubscriber(tx, id)
-    refuseUnknown(tx, choices, row.audience)
+    refuseUnknown(tx, chosen, row.audience)
     const before = row.confirmedAt === null ? row.askedFor : readChoices(tx, row)
+    const choices = withoutEnded(tx, chosen, before?.incidentIds ?? [], now)
     if (row.confirmedAt === null) {
       tx.update(subscribers).set({ askedFor: choices, updatedAt: now }).where(eq(subscribers.number, row.number)).run()
     } else {

@@ -1,9 +1,10 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Connection } from '#db/connection'
 import { actorAs, terminal } from '#db/demo/actors'
-import { makeComponent, makeGroup, makePage } from '#db/demo/makers'
+import { makeComponent, makeGroup, makeMaintenance, makePage } from '#db/demo/makers'
 import { makeSubscriber } from '#db/demo/subscribers'
 import { testDatabase } from '#db/test-database'
+import { postUpdate } from '../incidents/incident-updates.ts'
 import { planImport } from './import-plan.ts'
 import { quarantineSubscriber } from './recipients.ts'
 import { addSubscriber } from './subscriber-acts.ts'
@@ -105,6 +106,19 @@ test('what was exported imports again elsewhere: the same people, consent, choic
   importSubscribers(other, terminal, plan.rows, now)
   const [header, ...lines] = csv.trimEnd().split('\r\n')
   expect(exported(other).trimEnd().split('\r\n')).toEqual([header, ...lines.slice(0, 3)])
+})
+
+test('what is over is followed by nobody whom a file brings', () => {
+  const maintenanceId = makeMaintenance(db, { componentIds: [checkout] }, now)
+  postUpdate(db, terminal, { incidentId: maintenanceId, status: 'cancelled', body: 'Not today.' }, now + 1)
+  const csv = [
+    `${head},components`,
+    `a@example.com,2025-03-01,fair,incident:${maintenanceId}`,
+    `b@example.com,2025-03-01,fair,checkout;incident:${maintenanceId}`,
+  ].join('\n')
+  const { rows, problems } = planImport(db, csv, now + 2)
+  expect(problems).toEqual([{ line: 2, why: 'the incident that they followed is over' }])
+  expect(rows).toMatchObject([{ email: 'b@example.com', choices: { componentIds: [checkout], incidentIds: [] } }])
 })
 
 test('a thousand lines are planned and written in chunks', () => {

@@ -9,6 +9,7 @@ import { DomainError } from '../errors.ts'
 import { newId } from '../identity.ts'
 import { emailAddress } from '../input.ts'
 import { choicesInput, isOfIncidentsOnly, type Choices, type ChoicesInput } from './choices.ts'
+import { stillToHear, withoutEnded } from './incident-endings.ts'
 import { findByLink, newLinkSalt, type LinkUse, type SubscriberRow } from './links.ts'
 import {
   forgetScopes,
@@ -43,6 +44,7 @@ export function askByEmail(
   const choices = choicesInput.parse(rawInput.choices)
   write(db, (tx) => {
     refuseUnknown(tx, choices, 'public')
+    withoutEnded(tx, choices, [], now)
     const known = findByAddress(tx, 'email', address)
     const reader = known ?? { number: null, channel: 'email' as const, address, contact: null }
     if (hadEnoughLetters(tx, reader, 'confirm', now)) return
@@ -100,8 +102,8 @@ export function readByLink(db: Db, key: string, use: LinkUse, token: string): { 
 
 /**
  * The address says yes to what was asked for: the first time to all of it, later added to what it hears.
- * To say it again changes nothing. Throws `not_found`, and `conflict` where the question is too old or a
- * contact has as many webhooks as it may.
+ * To say it again changes nothing. Throws `not_found`, and `conflict` where the question is too old, where
+ * nothing of it is left to hear, or where a contact has as many webhooks as it may.
  */
 export function confirmSubscription(db: Db, key: string, token: string, origin: Origin, now: number): SubscriberRow {
   return write(db, (tx) => {
@@ -114,8 +116,12 @@ export function confirmSubscription(db: Db, key: string, token: string, origin: 
       throw new DomainError('conflict', 'This question is more than 7 days old. Subscribe again.')
     }
     if (row.confirmedAt === null) refuseTooManyWebhooks(tx, row)
+    const asked = stillToHear(tx, row.askedFor, now)
+    if (asked === null) {
+      throw new DomainError('conflict', 'What was asked for is over meanwhile, and all of it was told.')
+    }
     // What was hidden since it was asked for stays in the choices: its news reaches nobody of the public.
-    const choices = withWhatWasAsked(row, readChoices(tx, row))
+    const choices = withWhatWasAsked({ ...row, askedFor: asked }, readChoices(tx, row))
     const confirmedAt = row.confirmedAt ?? now
     tx.update(subscribers)
       .set({
@@ -165,9 +171,10 @@ export function changeSubscription(
   write(db, (tx) => {
     const row = requireByLink(tx, key, 'manage', token)
     // Only mails are gathered into a daily one.
-    const choices = row.channel === 'email' ? parsed : { ...parsed, cadence: 'as_it_happens' as const }
-    refuseUnknown(tx, choices, row.audience)
+    const chosen = row.channel === 'email' ? parsed : { ...parsed, cadence: 'as_it_happens' as const }
+    refuseUnknown(tx, chosen, row.audience)
     const before = readChoices(tx, row)
+    const choices = withoutEnded(tx, chosen, before.incidentIds, now)
     writeChoices(tx, row, choices, now)
     writeLetter(tx, row, 'changed', now)
     const subject = { subjectKind: 'subscriber', subjectId: row.id }

@@ -22,6 +22,7 @@ export default async function ConfirmPage({ params, searchParams }: ConfirmProps
   const linked = await readLinked(token, 'confirm')
   const returned = await readReturnedOf(await searchParams)
   const isUnanswered = linked !== null && linked.askedFor !== null
+  const isAnswered = !isUnanswered && linked?.overIncidentIds.length === 0
   return (
     <PageFrame page={await readSettings()} asOf={await requestNow()} isLive={false}>
       {isUnanswered && (
@@ -34,7 +35,20 @@ export default async function ConfirmPage({ params, searchParams }: ConfirmProps
           problem={returned && (returned.message ?? Object.values(returned.errors)[0] ?? null)}
         />
       )}
-      {linked && !isUnanswered && linked.isConfirmed && (
+      {linked && linked.overIncidentIds.length > 0 && (
+        <Said
+          title="This is over already"
+          links={(await readOffered(linked.overIncidentIds)).incidents.map(({ id, title }) => ({
+            href: `/incidents/${id}`,
+            words: title,
+          }))}
+        >
+          <p>
+            {`What was asked for ended before it was confirmed, and all there was to tell of it was told. There is nothing to confirm. ${linked.isConfirmed ? `What ${linked.address} hears stays as it is.` : `Nothing is sent to ${linked.address}, and the address is deleted after seven days.`}`}
+          </p>
+        </Said>
+      )}
+      {linked && isAnswered && linked.isConfirmed && (
         <Said
           title="You get updates from now on"
           links={[{ href: `/subscriptions/manage/${linked.manageToken}`, words: 'Change what you hear' }]}
@@ -42,7 +56,7 @@ export default async function ConfirmPage({ params, searchParams }: ConfirmProps
           <p>{`${linked.address} is confirmed. Each mail says how to change what you hear, and how to leave.`}</p>
         </Said>
       )}
-      {!isUnanswered && !linked?.isConfirmed && <OldLink />}
+      {(linked === null || (isAnswered && !linked.isConfirmed)) && <OldLink />}
     </PageFrame>
   )
 }

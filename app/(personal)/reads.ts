@@ -11,7 +11,7 @@ import type { Choices } from '#domain/subscriptions/choices'
 import { listAnswers } from '#domain/subscriptions/hook-answers'
 import { readSigningSecrets } from '#domain/subscriptions/hooks'
 import { stillToHear } from '#domain/subscriptions/incident-endings'
-import { findByLink, linkToken, type LinkUse, type SubscriberRow } from '#domain/subscriptions/links'
+import { findByLink, isReplaced, linkToken, type LinkUse, type SubscriberRow } from '#domain/subscriptions/links'
 import { readChoices } from '#domain/subscriptions/subscriber-record'
 import { canBeTested } from '#domain/subscriptions/test-messages'
 import type { Query } from '../(public)/query.ts'
@@ -27,6 +27,8 @@ export interface Linked {
   choices: Choices
   /** What waits for a yes; null where nothing does, or nothing of it is left to hear. */
   askedFor: Choices | null
+  /** Whether something else was asked for since this link was sent; then nothing of it is told here. */
+  isReplaced: boolean
   /** The incidents that were asked for and ended before there was a yes, where nothing else was. */
   overIncidentIds: string[]
   /** The token of the link to the choices, which whoever holds this link may follow. */
@@ -44,14 +46,16 @@ export const readLinked = cache(async (token: string, ...uses: LinkUse[]): Promi
     const row = uses.map((use) => findByLink(db, key, use, token)).find((found) => found !== null)
     if (!row) return null
     const now = Date.now()
-    const askedFor = row.askedFor && stillToHear(db, row.askedFor, now)
+    const asksOther = isReplaced(token, row)
+    const askedFor = row.askedFor && !asksOther ? stillToHear(db, row.askedFor, now) : null
     return {
       address: row.channel === 'email' ? halfHidden(row.address ?? '') : (row.address ?? ''),
       isConfirmed: row.confirmedAt !== null,
       isInternal: row.audience === 'internal',
       choices: readChoices(db, row),
       askedFor,
-      overIncidentIds: row.askedFor !== null && askedFor === null ? row.askedFor.incidentIds : [],
+      isReplaced: asksOther,
+      overIncidentIds: row.askedFor !== null && askedFor === null && !asksOther ? row.askedFor.incidentIds : [],
       manageToken: linkToken(key, 'manage', row),
       channel: row.channel,
       hook: row.channel === 'email' ? null : hookOf(db, row, now),

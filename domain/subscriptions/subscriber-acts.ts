@@ -102,7 +102,10 @@ export function renewLinks(db: Db, actor: Actor, { id }: { id: string }, now: nu
   })
 }
 
-/** Changes what somebody hears; the address is told of it. Throws `forbidden` below responder, `not_found` and `invalid`. */
+/**
+ * Changes what somebody hears; the address is told of it, or asked anew where it has not confirmed. Throws
+ * `forbidden` below responder, `not_found`, `invalid`, and `conflict` where it was asked enough today.
+ */
 export function changeChoices(
   db: Db,
   actor: Actor,
@@ -117,7 +120,8 @@ export function changeChoices(
     const before = row.confirmedAt === null ? row.askedFor : readChoices(tx, row)
     const choices = withoutEnded(tx, chosen, before?.incidentIds ?? [], now)
     if (row.confirmedAt === null) {
-      tx.update(subscribers).set({ askedFor: choices, updatedAt: now }).where(eq(subscribers.number, row.number)).run()
+      // The link that they have says yes to what was asked for before.
+      ask(tx, row, choices, now)
     } else {
       writeChoices(tx, row, choices, now)
       writeLetter(tx, row, 'changed', now)
@@ -157,6 +161,7 @@ export function leaveIncident(
     else {
       writeChoices(tx, row, after.hears ?? { ...before.hears, incidentIds: [] }, now)
       tx.update(subscribers).set({ askedFor: after.asksFor }).where(eq(subscribers.number, row.number)).run()
+      if (after.asksFor && before.asksFor?.incidentIds.includes(incidentId)) writeLetter(tx, row, 'confirm', now)
     }
     recordAudit(tx, actor, { action, ...subjectOf(row), before, after }, now)
   })

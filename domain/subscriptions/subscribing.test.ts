@@ -105,6 +105,28 @@ describe('saying yes', () => {
     expect(messages.map(({ letter }) => letter)).toEqual(['confirm'])
   })
 
+  test('is to what its letter asked, and not to what a stranger asks in the same name afterwards', () => {
+    askByEmail(db, { email, choices: everything }, {}, now)
+    const first = token('confirm')
+    askByEmail(db, { email, choices: { componentIds: [checkout], leastImpact: 'critical' } }, {}, now + 1)
+    expect(() => confirmSubscription(db, linkKey, first, {}, now + 2)).toThrow('Something else was asked for')
+    expect(ada().confirmedAt).toBeNull()
+    askByEmail(db, { email, choices: everything }, {}, now + 3)
+    confirmSubscription(db, linkKey, first, {}, now + 4)
+    expect(readChoices(db, ada())).toMatchObject({ coversPage: true, componentIds: [], leastImpact: 'none' })
+    confirmSubscription(db, linkKey, first, {}, now + 5)
+  })
+
+  test('works by the link of an older letter, which says no choices, and by none with other choices', () => {
+    askByEmail(db, { email, choices: everything }, {}, now)
+    const [id = '', , code = ''] = token('confirm').split('.')
+    for (const forged of [`${id}.${'A'.repeat(16)}.${code}`, `${id}.${code}`]) {
+      expect(() => confirmSubscription(db, linkKey, forged, {}, now)).toThrow('not valid')
+    }
+    confirmSubscription(db, linkKey, linkToken(linkKey, 'confirm', { ...ada(), askedFor: null }), {}, now)
+    expect(ada().confirmedAt).toBe(now)
+  })
+
   test('to a question of more than a week ago is refused', () => {
     askByEmail(db, { email, choices: everything }, {}, now)
     expect(() => confirmSubscription(db, linkKey, token('confirm'), {}, now + 7 * dayMs + 1)).toThrow('7 days old')

@@ -10,7 +10,7 @@ import { newId } from '../identity.ts'
 import { emailAddress } from '../input.ts'
 import { choicesInput, isOfIncidentsOnly, type Choices, type ChoicesInput } from './choices.ts'
 import { stillToHear, withoutEnded } from './incident-endings.ts'
-import { findByLink, newLinkSalt, type LinkUse, type SubscriberRow } from './links.ts'
+import { findByLink, isReplaced, newLinkSalt, type LinkUse, type SubscriberRow } from './links.ts'
 import {
   forgetScopes,
   hadEnoughLetters,
@@ -102,8 +102,8 @@ export function readByLink(db: Db, key: string, use: LinkUse, token: string): { 
 
 /**
  * The address says yes to what was asked for: the first time to all of it, later added to what it hears.
- * To say it again changes nothing. Throws `not_found`, and `conflict` where the question is too old, where
- * nothing of it is left to hear, or where a contact has as many webhooks as it may.
+ * To say it again changes nothing. Throws `not_found`, and `conflict` where the question is too old or another
+ * than the link's, where nothing of it is left to hear, or where a contact has as many webhooks as it may.
  */
 export function confirmSubscription(db: Db, key: string, token: string, origin: Origin, now: number): SubscriberRow {
   return write(db, (tx) => {
@@ -112,6 +112,8 @@ export function confirmSubscription(db: Db, key: string, token: string, origin: 
       if (row.confirmedAt !== null) return row
       throw new DomainError('not_found', 'There is nothing to confirm. Subscribe again.')
     }
+    if (isReplaced(token, row))
+      throw new DomainError('conflict', 'Something else was asked for since that link was sent.')
     if (row.askedAt < now - forgottenAfterMs) {
       throw new DomainError('conflict', 'This question is more than 7 days old. Subscribe again.')
     }

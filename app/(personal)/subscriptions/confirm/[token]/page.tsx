@@ -22,7 +22,7 @@ export default async function ConfirmPage({ params, searchParams }: ConfirmProps
   const linked = await readLinked(token, 'confirm')
   const returned = await readReturnedOf(await searchParams)
   const isUnanswered = linked !== null && linked.askedFor !== null
-  const isAnswered = !isUnanswered && linked?.overIncidentIds.length === 0
+  const isAnswered = linked !== null && !isUnanswered && !linked.isReplaced && linked.overIncidentIds.length === 0
   return (
     <PageFrame page={await readSettings()} asOf={await requestNow()} isLive={false}>
       {isUnanswered && (
@@ -45,6 +45,16 @@ export default async function ConfirmPage({ params, searchParams }: ConfirmProps
         >
           <p>
             {`What was asked for ended before it was confirmed, and all there was to tell of it was told. There is nothing to confirm. ${linked.isConfirmed ? `What ${linked.address} hears stays as it is.` : `Nothing is sent to ${linked.address}, and the address is deleted after seven days.`}`}
+          </p>
+        </Said>
+      )}
+      {linked?.isReplaced && (
+        <Said title="Something else was asked for since" links={[{ href: '/subscribe', words: 'Ask again' }]}>
+          <p>
+            {`This link is of an earlier question. Since it was sent, somebody asked for other news for ${linked.address}; only the newest message has the link to look at that and to confirm it.`}
+          </p>
+          <p>
+            {`Nothing was changed. ${linked.isConfirmed ? 'What is heard there stays as it is.' : 'Nothing is sent there without a yes.'} Is the newest question not yours? Ask again for what you want.`}
           </p>
         </Said>
       )}

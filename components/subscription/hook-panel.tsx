@@ -42,19 +42,20 @@ export function HookPanel({ token, hook, now, timeZone }: HookPanelProps) {
           <p className="mt-3 rounded-control border border-line bg-panel px-4 py-3 font-mono text-note break-all">
             {hook.secret}
           </p>
-          {hook.previousUntil !== null && (
+          {hook.previousUntil === null ? (
+            <form method="post" action="/subscriptions/rotate-secret" className="mt-4">
+              <input type="hidden" name="token" value={token} />
+              <button className="min-h-11 rounded-control border border-line bg-panel px-4 py-2 font-medium hover:underline">
+                Make a new secret
+              </button>
+              <p className="mt-2 text-note text-muted">The old one goes on signing beside it for a day.</p>
+            </form>
+          ) : (
             <p className="mt-3">
               The one before signs too, until <Time at={hook.previousUntil} now={now} timeZone={timeZone} form="full" />
-              .
+              . After that another can be made.
             </p>
           )}
-          <form method="post" action="/subscriptions/rotate-secret" className="mt-4">
-            <input type="hidden" name="token" value={token} />
-            <button className="min-h-11 rounded-control border border-line bg-panel px-4 py-2 font-medium hover:underline">
-              Make a new secret
-            </button>
-            <p className="mt-2 text-note text-muted">The old one goes on signing beside it for a day.</p>
-          </form>
         </Section>
       )}
       <Section title="What it answered" id="answers">

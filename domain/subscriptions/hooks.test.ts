@@ -6,7 +6,7 @@ import { linkKey } from '#db/demo/subscribers'
 import { subscribers } from '#db/schema/subscribers'
 import { testDatabase } from '#db/test-database'
 import { claimMessages } from '../outbox/claims.ts'
-import { askByHook } from './hooks.ts'
+import { askByHook, readSigningSecrets, rotateSecret, signingSecretsAt } from './hooks.ts'
 import { hookTarget } from './hook-targets.ts'
 import { linkToken, type SubscriberRow } from './links.ts'
 import { askByEmail, confirmSubscription, findByAddress } from './subscribing.ts'
@@ -102,4 +102,27 @@ describe('a contact', () => {
     askAt('https://one-more.example/')
     expect(confirmLast).toThrow('the contact of 50 webhooks already')
   })
+})
+
+test('a new secret leaves the one in use signing for a day, however often it is asked for', () => {
+  const row = makeHook(db, { url: 'https://receiver.example/hook' }, now)
+  const inUse = readSigningSecrets(testVault, row)?.current
+  const rotate = (at: number) =>
+    rotateSecret(
+      db,
+      { key: linkKey, vault: testVault },
+      { use: 'manage', token: linkToken(linkKey, 'manage', row) },
+      {},
+      at,
+    )
+  const signing = (at: number) => {
+    const secrets = readSigningSecrets(testVault, all().at(-1) as SubscriberRow)
+    return secrets ? signingSecretsAt(secrets, at) : []
+  }
+  rotate(now)
+  const [taken] = signing(now)
+  expect(() => rotate(now + 1)).toThrow('within a day')
+  expect(signing(now + 1)).toEqual([taken, inUse])
+  rotate(now + dayMs)
+  expect(signing(now + dayMs).slice(1)).toEqual([taken])
 })

@@ -132,7 +132,10 @@ export function signingSecretsAt({ current, previous }: SigningSecrets, now: num
   return previous && previous.endsAt > now ? [current, previous.secret] : [current]
 }
 
-/** Makes a new signing secret; the old one goes on signing beside it for a day. Throws `not_found` and, for what is no webhook, `conflict`. */
+/**
+ * Makes a new signing secret; the old one goes on signing beside it for a day. Throws `not_found`, and
+ * `conflict` for what is no webhook and within that day: a third secret would end one that a receiver has.
+ */
 export function rotateSecret(
   db: Db,
   { key, vault }: { key: string; vault: Vault },
@@ -144,6 +147,12 @@ export function rotateSecret(
     const row = requireByLink(tx, key, use, token)
     const old = readSigningSecrets(vault, row)
     if (!old) throw new DomainError('conflict', 'Only webhooks are signed.')
+    if (old.previous && old.previous.endsAt > now) {
+      throw new DomainError(
+        'conflict',
+        'A new secret was made within a day. It and the one before sign already; another can be made once the one before no longer does.',
+      )
+    }
     const secrets: SigningSecrets = {
       current: newSigningSecret(),
       previous: { secret: old.current, endsAt: now + bothSignMs },

@@ -30,6 +30,8 @@ export interface PlannedSubscriber {
   consentSource: string
   choices: Choices
   isQuarantined: boolean
+  /** Whether they marked a mail as spam; then they are quarantined, too. */
+  hasComplained: boolean
 }
 
 export interface ImportPlan {
@@ -143,7 +145,10 @@ const rowInput = z.object({
   consent_source: consentSourceLine,
   state: optional(
     z
-      .enum(['active', 'quarantined', 'unconfirmed'], 'the state must be active, quarantined or unconfirmed')
+      .enum(
+        ['active', 'quarantined', 'complained', 'unconfirmed'],
+        'the state must be active, quarantined, complained or unconfirmed',
+      )
       .default('active'),
   ),
   maintenance: optional(z.enum(['yes', 'no'], 'maintenance must be yes or no').default('yes')),
@@ -170,7 +175,9 @@ function readRow(
   })
   if (!choices.success) return { why: firstOf(choices.error) }
   const { email, consent_source: consentSource, state } = row.data
-  return { email, consentedAt, consentSource, choices: choices.data, isQuarantined: state === 'quarantined' }
+  const hasComplained = state === 'complained'
+  const isQuarantined = hasComplained || state === 'quarantined'
+  return { email, consentedAt, consentSource, choices: choices.data, isQuarantined, hasComplained }
 }
 
 function firstOf({ issues }: z.ZodError): string {

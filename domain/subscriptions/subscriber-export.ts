@@ -14,7 +14,7 @@ import {
   subscriberColumns,
   type SubscriberColumn,
 } from './subscriber-columns.ts'
-import { stateOf } from './subscriber-list.ts'
+import { stateOf, type StateFilter } from './subscriber-list.ts'
 import { readChoices } from './subscriber-record.ts'
 
 const rowsAtOnce = 500
@@ -72,9 +72,15 @@ function cellsOf(db: Db, row: SubscriberRow): (string | null)[] {
     maintenance: choices.hearsMaintenance ? 'yes' : 'no',
     cadence: choices.cadence,
     time_zone: choices.timeZone,
-    state: stateOf(row),
+    state: stateInFile(row),
   }
   return subscriberColumns.map((column) => cells[column])
+}
+
+/** Whoever complained says so wherever the list is read again: only they themselves can begin anew. */
+function stateInFile(row: SubscriberRow): StateFilter {
+  const state = stateOf(row)
+  return state === 'quarantined' && row.complainedAt !== null ? 'complained' : state
 }
 
 function partsOf(db: Db, { componentIds, groupIds, incidentIds }: Choices): string {

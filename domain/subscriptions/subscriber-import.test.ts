@@ -7,7 +7,7 @@ import { testDatabase } from '#db/test-database'
 import { postUpdate } from '../incidents/incident-updates.ts'
 import { planImport } from './import-plan.ts'
 import { quarantineSubscriber } from './recipients.ts'
-import { addSubscriber } from './subscriber-acts.ts'
+import { addSubscriber, liftQuarantine } from './subscriber-acts.ts'
 import { exportSubscribers } from './subscriber-export.ts'
 import { importSubscribers } from './subscriber-import.ts'
 import { countSubscribers, listSubscribers } from './subscriber-list.ts'
@@ -94,6 +94,8 @@ test('what was exported imports again elsewhere: the same people, consent, choic
   makeSubscriber(db, { email: 'b@example.com', ...choices, cadence: 'daily', timeZone: 'Asia/Tokyo' }, now)
   const held = makeSubscriber(db, { email: 'held@example.com', hearsMaintenance: false, coversPage: true }, now)
   quarantineSubscriber(db, terminal, { id: held.id, reason: '550' }, now)
+  const angry = makeSubscriber(db, { email: 'angry@example.com' }, now)
+  quarantineSubscriber(db, terminal, { id: angry.id, reason: 'spam', isComplaint: true }, now)
   addSubscriber(db, terminal, { email: 'asked@example.com', choices: { coversPage: true } }, now)
   addSubscriber(db, terminal, { email: 'in@acme.example', audience: 'internal', choices: { coversPage: true } }, now)
   const csv = exported(db)
@@ -102,10 +104,13 @@ test('what was exported imports again elsewhere: the same people, consent, choic
 
   const other = page()
   const plan = planImport(other, csv, now)
-  expect(plan.problems).toEqual([{ line: 5, why: 'they never confirmed: let them subscribe themselves' }])
+  expect(plan.problems).toEqual([{ line: 6, why: 'they never confirmed: let them subscribe themselves' }])
   importSubscribers(other, terminal, plan.rows, now)
   const [header, ...lines] = csv.trimEnd().split('\r\n')
-  expect(exported(other).trimEnd().split('\r\n')).toEqual([header, ...lines.slice(0, 3)])
+  expect(exported(other).trimEnd().split('\r\n')).toEqual([header, ...lines.slice(0, 4)])
+  const [again] = listSubscribers(other, { state: 'complained' }, { limit: 9, offset: 0 })
+  expect(again?.address).toBe('angry@example.com')
+  expect(() => liftQuarantine(other, terminal, { id: again?.id ?? '' }, now)).toThrow('marked a mail as spam')
 })
 
 test('what is over is followed by nobody whom a file brings', () => {

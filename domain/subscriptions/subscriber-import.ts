@@ -41,6 +41,11 @@ const numberOf = prepared((db) =>
     .prepare(),
 )
 
+const heldBack = {
+  refused: 'It was held back where the list came from.',
+  complained: 'They marked a mail as spam where the list came from.',
+}
+
 function insertPlanned(tx: Db, { email, choices, ...planned }: PlannedSubscriber, now: number): void {
   const { componentIds, groupIds, incidentIds, ...columns } = choices
   const id = newId()
@@ -56,7 +61,8 @@ function insertPlanned(tx: Db, { email, choices, ...planned }: PlannedSubscriber
     confirmedAt: planned.consentedAt,
     consentSource: planned.consentSource,
     quarantinedAt: planned.isQuarantined ? now : null,
-    quarantineReason: planned.isQuarantined ? 'It was held back where the list came from.' : null,
+    quarantineReason: planned.isQuarantined ? heldBack[planned.hasComplained ? 'complained' : 'refused'] : null,
+    complainedAt: planned.hasComplained ? now : null,
     updatedAt: now,
   })
   if (componentIds.length + groupIds.length + incidentIds.length === 0) return

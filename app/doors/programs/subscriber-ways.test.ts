@@ -135,6 +135,19 @@ test('somebody is changed, taken up again, and leaves without a trace but their 
   expect(left).toMatchObject([{ id: made.id, email: null, candor: { state: 'left' } }])
 })
 
+test('all are taken up again but whoever marked a mail as spam, whom a program can’t take up by name either', async () => {
+  const [{ json: ada }, { json: grace }] = [
+    await add({ email: 'ada@example.com', skip_confirmation_notification }),
+    await add({ email: 'grace@example.com', skip_confirmation_notification }),
+  ]
+  quarantineSubscriber(db, terminal, { id: ada.id, reason: '550' }, now)
+  quarantineSubscriber(db, terminal, { id: grace.id, reason: 'spam', isComplaint: true }, now)
+  expect((await ask('POST', '/subscribers/reactivate', { subscribers: 'all' })).status).toBe(201)
+  expect(await listed('?state=active')).toEqual(['ada@example.com'])
+  expect((await ask('POST', '/subscribers/reactivate', { subscribers: [grace.id] })).status).toBe(409)
+  expect(await listed('?state=quarantined')).toEqual(['grace@example.com'])
+})
+
 test('several are unsubscribed at once, and a wrong id ends none', async () => {
   const { json: one } = await add({ email: 'ada@example.com', skip_confirmation_notification })
   await add({ email: 'grace@example.com', skip_confirmation_notification })

@@ -23,11 +23,13 @@ interface Many {
   summary: string
   /** Of which state those are that “all” means; null where the request says. */
   state: SubscriberState | null
+  /** Whether “all” means somebody of that state. */
+  isMeant?: (row: SubscriberRow) => boolean
   most: number
   act: Act
 }
 
-const many = ({ word, summary, state, most, act }: Many) =>
+const many = ({ word, summary, act, ...which }: Many) =>
   operation({
     method: 'POST',
     path: `${allSubscribers}/${word}`,
@@ -39,11 +41,15 @@ const many = ({ word, summary, state, most, act }: Many) =>
     answer: { status: 201 },
     run: (request) => {
       requirePage(request.db, request.params.page_id)
-      for (const row of meant(request.db, request.body, { state, most })) act(request, row)
+      for (const row of meant(request.db, request.body, which)) act(request, row)
     },
   })
 
-function meant(db: Db, body: Body, { state, most }: Pick<Many, 'state' | 'most'>): SubscriberRow[] {
+function meant(
+  db: Db,
+  body: Body,
+  { state, most, isMeant = () => true }: Pick<Many, 'state' | 'most' | 'isMeant'>,
+): SubscriberRow[] {
   const { subscribers } = body
   if (subscribers === undefined) throw new DomainError('invalid', 'Say which: subscribers, a list of ids or “all”.')
   if (subscribers !== 'all') {
@@ -59,7 +65,7 @@ function meant(db: Db, body: Body, { state, most }: Pick<Many, 'state' | 'most'>
       `“all” means ${total} subscribers here, and at most ${most} go at once. Name them.`,
     )
   }
-  return listSubscribers(db, fits, { limit: most, offset: 0 })
+  return listSubscribers(db, fits, { limit: most, offset: 0 }).filter(isMeant)
 }
 
 export const manySubscribersOperations = [
@@ -82,8 +88,10 @@ export const manySubscribersOperations = [
   }),
   many({
     word: 'reactivate',
-    summary: 'Takes up quarantined subscriptions again, by their ids or all of them.',
+    summary:
+      'Takes up quarantined subscriptions again, by their ids or all of them; of all, whoever marked a mail as spam is left out.',
     state: 'quarantined',
+    isMeant: ({ complainedAt }) => complainedAt === null,
     most: mostAtOnce,
     act: ({ db, actor, now }, row) => {
       if (row.quarantinedAt !== null) liftQuarantine(db, actor, row, now)

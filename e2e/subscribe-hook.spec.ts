@@ -83,6 +83,8 @@ test('a program subscribes by its webhook, is asked by mail, and checks what it 
   await page.getByRole('button', { name: 'Make a new secret' }).click()
   await expect(page.getByText('A new secret signs from now on')).toBeVisible()
   await expect(page.getByText(secret)).toHaveCount(0)
+  await expect(page.getByText('After that another can be made.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Make a new secret' })).toHaveCount(0)
   await expect(page.getByText('HTTP 202: taken')).toBeVisible()
   await page.getByRole('button', { name: 'Send a test message' }).click()
   await expect(page.getByText('A test message is on its way.')).toBeVisible()
@@ -116,4 +118,23 @@ test('an address that can’t be one is refused with words, and what was typed s
   await expect(page.getByRole('alert')).toContainText('The address must begin with https://.')
   await expect(page.getByLabel('Address of the webhook')).toHaveValue('ftp://files.example/hook')
   await expect(page.getByLabel('Your e-mail address')).toHaveValue('ops@acme.example')
+})
+
+test('a chat follows what somebody came from', async ({ page }) => {
+  await page.goto(`${server.url}/subscribe?component=checkout`)
+  await page.getByRole('link', { name: 'In Slack, Discord, Microsoft Teams or a program of yours' }).click()
+  await expect(page).toHaveURL(`${server.url}/subscribe/webhook?component=checkout`)
+  await expect(page.getByRole('checkbox', { name: 'Checkout', exact: true })).toBeChecked()
+  await page.goto(`${server.url}/subscribe/webhook?incident=${story.incidents.current}`)
+  await expect(page.getByRole('radio', { name: /^Only this incident: / })).toBeChecked()
+})
+
+test('where mail is off, chats alone can be added, and the form says so', async ({ page, sharedCandor: { url } }) => {
+  await page.goto(`${url}/subscribe/webhook`)
+  await expect(page.getByText('so only chats can be added now')).toBeVisible()
+  await expect(page.getByLabel('Your e-mail address')).toHaveCount(0)
+  await page.getByLabel('Address of the webhook').fill('https://receiver.example/hook')
+  await page.getByRole('button', { name: 'Ask to confirm' }).click()
+  await expect(page.getByRole('alert')).toContainText('The contact of a webhook is asked by mail')
+  await expect(page.getByText('so only chats can be added now')).toBeVisible()
 })

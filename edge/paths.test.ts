@@ -19,6 +19,7 @@ test.each([
   ['/history?', '/history'],
   ['/subscribe?incident=abc&component=api&x=1', '/subscribe?component=api&incident=abc'],
   ['/subscribe/push?component=api&returned=k', '/subscribe/push?component=api'],
+  ['/subscribe/webhook?incident=abc&returned=k', '/subscribe/webhook?incident=abc'],
   ['/subscriptions/manage/a.b-c_d?done=left&returned=k&x=1', '/subscriptions/manage/a.b-c_d?done=left&returned=k'],
   ['/subscriptions/new/k?token=1', '/subscriptions/new/k'],
   ['/components/%61pi', '/components/api'],

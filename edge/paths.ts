@@ -27,7 +27,7 @@ const ofPath: [path: RegExp, parameters: Parameters][] = [
   [/^\/api\/candor\/uptime\.(?:json|csv)$/, { component: line, group: line, period: line }],
   [/^\/api\/candor\/actions\.json$/, { page: number, state: line }],
   [/^\/logo$/, { v: version }],
-  [/^\/subscribe(?:\/push)?$/, { component: line, incident: line }],
+  [/^\/subscribe(?:\/(?:push|webhook))?$/, { component: line, incident: line }],
   [/^\/subscriptions\/(?:confirm|manage|leave)\/[^/]+$/, { returned, done: line }],
   [/^\/at(?:\.json)?$/, { time: line, until: line, component: line, zone: line }],
 ]

@@ -44,7 +44,9 @@ export default async function SubscribingPage({ searchParams }: SubscribeProps) 
         <a href={`/subscribe/push${cameFrom(subscribe)}`}>As messages of this browser, without an address</a>
       </p>
       <p className="mt-3">
-        <a href="/subscribe/webhook">In Slack, Discord, Microsoft Teams or a program of yours</a>
+        <a href={`/subscribe/webhook${cameFrom(subscribe)}`}>
+          In Slack, Discord, Microsoft Teams or a program of yours
+        </a>
       </p>
       <OtherWays {...subscribe} />
     </PageFrame>

@@ -1,10 +1,16 @@
 import type { Metadata } from 'next'
+import { config } from '#config'
 import { PageFrame } from '#components/page-frame'
 import { PageTitle } from '#components/page-title'
 import { HookForm } from '#components/subscription/hook-form'
-import { usualChoices } from '#components/subscription/typed-choices'
+import { choicesFor } from '#components/subscription/typed-choices'
 import { metadataOf } from '../../metadata.ts'
+import { textOf, type Query } from '../../query.ts'
 import { readSettings, readSubscribe, requestNow } from '../../reads.ts'
+
+interface HookPageProps {
+  searchParams: Promise<Query>
+}
 
 export async function generateMetadata(): Promise<Metadata> {
   const { name } = await readSettings()
@@ -16,8 +22,9 @@ export async function generateMetadata(): Promise<Metadata> {
   })
 }
 
-export default async function HookPage() {
-  const subscribe = await readSubscribe('', '')
+export default async function HookPage({ searchParams }: HookPageProps) {
+  const query = await searchParams
+  const subscribe = await readSubscribe(textOf(query, 'component'), textOf(query, 'incident'))
   const { page } = subscribe
   return (
     <PageFrame page={page} asOf={await requestNow()}>
@@ -25,7 +32,7 @@ export default async function HookPage() {
       <p className="mt-3">
         {`News of ${page.name} can be posted to a chat in Slack, Discord or Microsoft Teams, or to a program of yours. A gateway for text messages takes them as a webhook, too.`}
       </p>
-      <HookForm subscribe={subscribe} typed={usualChoices} />
+      <HookForm subscribe={subscribe} typed={choicesFor(subscribe)} sendsMail={config().smtpUrl !== null} />
       <p className="mt-6 text-muted">
         Rather by e-mail, feed or calendar? <a href="/subscribe">All other ways</a>
       </p>

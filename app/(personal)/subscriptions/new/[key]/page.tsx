@@ -49,6 +49,7 @@ export default async function ReturnedPage({ params }: ReturnedProps) {
         <HookForm
           subscribe={subscribe}
           typed={typed}
+          sendsMail={config().smtpUrl !== null}
           url={returned.values.url?.[0] ?? ''}
           contact={returned.values.contact?.[0] ?? ''}
           message={returned.message}

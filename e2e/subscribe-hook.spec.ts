@@ -4,11 +4,13 @@ import type { AddressInfo } from 'node:net'
 import { Webhook } from 'standardwebhooks'
 import { terminal } from '#db/demo/actors'
 import { tellStory, type Story } from '#db/demo/story'
+import { addSubscriber } from '#domain/subscriptions/subscriber-acts'
 import { postUpdate } from '#domain/incidents/incident-updates'
 import { startTestMailServer, type TestMailServer } from '../worker/mail/test-mail-server.ts'
 import { expectAccessible } from './accessible.ts'
 import { discard, makeDataFolder, openForTest, startCandor, type CandorServer } from './candor-server.ts'
 import { expect, test } from './fixtures.ts'
+import { linkOf } from './subscribers.ts'
 
 let server: CandorServer
 let story: Story
@@ -137,4 +139,22 @@ test('where mail is off, chats alone can be added, and the form says so', async 
   await page.getByRole('button', { name: 'Ask to confirm' }).click()
   await expect(page.getByRole('alert')).toContainText('The contact of a webhook is asked by mail')
   await expect(page.getByText('so only chats can be added now')).toBeVisible()
+})
+
+test('whoever forwarded a mail makes its links useless, and gets a new one by mail', async ({ page }) => {
+  const db = openForTest(server.dataDir)
+  addSubscriber(
+    db,
+    terminal,
+    { email: 'ada@example.com', choices: { coversPage: true }, consentedAt: Date.now(), consentSource: 'a test' },
+    Date.now(),
+  )
+  db.$client.close()
+  const old = linkOf(server, 'ada@example.com', 'manage')
+  await page.goto(old)
+  await page.getByRole('button', { name: 'Make a new link' }).click()
+  await expect(page.getByRole('heading', { name: 'A new link is on its way' })).toBeVisible()
+  expect((await page.goto(old))?.status()).toBe(404)
+  await page.goto(linkOf(server, 'ada@example.com', 'manage'))
+  await expect(page.getByRole('heading', { name: 'What you hear' })).toBeVisible()
 })

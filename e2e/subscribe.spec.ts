@@ -257,7 +257,13 @@ test.describe('with scripts', () => {
   test('every page of a subscription is accessible, with a mistake too', async ({ page }) => {
     const email = 'mo@example.com'
     await subscribe(email, page)
-    const paths = ['/subscribe', '/subscribe?component=checkout', '/subscribe/sent', '/subscribe/left']
+    const paths = [
+      '/subscribe',
+      '/subscribe?component=checkout',
+      '/subscribe/sent',
+      '/subscribe/left',
+      '/subscribe/renewed',
+    ]
     const links = (['confirm', 'manage', 'leave'] as const).map((use) => linkTo(email, use))
     const old = `${server.url}/subscriptions/confirm/old`
     for (const address of [...paths.map((path) => server.url + path), ...links, `${links[1]}?done=changed`, old]) {

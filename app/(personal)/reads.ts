@@ -4,6 +4,7 @@ import { withRetry } from '#app/doors/retry'
 import { secretsKey } from '#auth/secrets-key'
 import { subscriptionVault } from '#auth/subscription-vault'
 import type { HookShown } from '#components/subscription/hook-panel'
+import { config } from '#config'
 import { connection, type Connection } from '#db/connection'
 import type { Channel } from '#domain/outbox/hand-out'
 import { readChosenIncident, readSubscribePage } from '#domain/public/subscribe-page'
@@ -12,6 +13,7 @@ import { listAnswers } from '#domain/subscriptions/hook-answers'
 import { readSigningSecrets } from '#domain/subscriptions/hooks'
 import { stillToHear } from '#domain/subscriptions/incident-endings'
 import { findByLink, isReplaced, linkToken, type LinkUse, type SubscriberRow } from '#domain/subscriptions/links'
+import { canRenewLinks } from '#domain/subscriptions/own-links'
 import { readChoices } from '#domain/subscriptions/subscriber-record'
 import { canBeTested } from '#domain/subscriptions/test-messages'
 import type { Query } from '../(public)/query.ts'
@@ -34,6 +36,8 @@ export interface Linked {
   /** The token of the link to the choices, which whoever holds this link may follow. */
   manageToken: string
   channel: Channel
+  /** Whether they can have a new link sent, which ends the one that they have. */
+  canRenewLinks: boolean
   /** What whoever looks after a webhook or a chat needs; null for mails. */
   hook: HookShown | null
 }
@@ -58,6 +62,7 @@ export const readLinked = cache(async (token: string, ...uses: LinkUse[]): Promi
       overIncidentIds: row.askedFor !== null && askedFor === null && !asksOther ? row.askedFor.incidentIds : [],
       manageToken: linkToken(key, 'manage', row),
       channel: row.channel,
+      canRenewLinks: canRenewLinks(row, config().smtpUrl !== null),
       hook: row.channel === 'email' ? null : hookOf(db, row, now),
     }
   })

@@ -21,6 +21,7 @@ interface ManageSubscriptionProps {
   channel: Channel
   /** Whether this page can send mails at present. */
   sendsMail: boolean
+  canRenewLinks: boolean
   /** The own part of what is posted to; null for mails. */
   hook: ReactNode
   offered: Offered
@@ -38,6 +39,7 @@ export function ManageSubscription({
   address,
   channel,
   sendsMail,
+  canRenewLinks,
   hook,
   offered,
   unseen,
@@ -75,6 +77,7 @@ export function ManageSubscription({
         <button className={`mt-6 ${mainButton}`}>Save what I hear</button>
       </form>
       {hook}
+      {canRenewLinks && <Renewing token={token} channel={channel} />}
       <Section title="Leave" id="leave">
         <p>{leaving.words}</p>
         {leaving.button !== null && (
@@ -87,6 +90,25 @@ export function ManageSubscription({
         )}
       </Section>
     </>
+  )
+}
+
+/** For whoever forwarded a mail: its links are theirs too. */
+function Renewing({ token, channel }: { token: string; channel: Channel }) {
+  const [has, goesTo] =
+    channel === 'email' || channel === 'webhook'
+      ? ['Each mail has the link to this page, and so has whoever a mail was forwarded to.', 'to the mailbox alone']
+      : ['Everybody who was ever in the chat has the link to this page.', 'into the chat alone']
+  return (
+    <Section title="Link to this page" id="link">
+      <p>{`${has} A new link goes ${goesTo}; all earlier ones then do nothing any more, those to unsubscribe neither.`}</p>
+      <form method="post" action="/subscriptions/renew-link" className="mt-4">
+        <input type="hidden" name="token" value={token} />
+        <button className="min-h-11 rounded-control border border-line bg-panel px-4 py-2 font-medium hover:underline">
+          Make a new link
+        </button>
+      </form>
+    </Section>
   )
 }
 

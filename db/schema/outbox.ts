@@ -6,7 +6,7 @@ import { audiences, channels, subscribers } from './subscribers.ts'
 
 export const announcementKinds = ['update', 'correction', 'report', 'actions_done'] as const
 /** Messages about the subscription itself. */
-export const letters = ['confirm', 'leave', 'changed', 'failing', 'test'] as const
+export const letters = ['confirm', 'leave', 'changed', 'failing', 'renewed', 'test'] as const
 
 /** A piece of news, written with what it tells of, and how far it has been handed out. Never public. */
 export const announcements = sqliteTable(

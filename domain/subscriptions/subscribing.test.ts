@@ -8,6 +8,7 @@ import { subscribers } from '#db/schema/subscribers'
 import { testDatabase } from '#db/test-database'
 import { claimMessages } from '../outbox/claims.ts'
 import { linkToken, newLinkSalt, type LinkUse, type SubscriberRow } from './links.ts'
+import { renewOwnLinks } from './own-links.ts'
 import { readChoices } from './subscriber-record.ts'
 import {
   askByEmail,
@@ -151,6 +152,22 @@ describe('a link', () => {
     const old = token('manage')
     db.update(subscribers).set({ linkSalt: newLinkSalt() }).run()
     expect(() => readByLink(db, linkKey, 'manage', old)).toThrow('not valid')
+  })
+
+  test('is renewed by its own holder, with the new one in a letter alone', () => {
+    makeSubscriber(db, { email }, now)
+    const old = token('manage')
+    const renew = (by: string, sendsMail = true) => renewOwnLinks(db, { key: linkKey, sendsMail }, by, {}, now)
+    expect(() => renew(old, false)).toThrow('stays')
+    renew(old)
+    expect(() => readByLink(db, linkKey, 'manage', old)).toThrow('not valid')
+    expect(() => renew(old)).toThrow('not valid')
+    expect(letters()).toEqual(['confirm', 'renewed'])
+    renew(token('manage'))
+    renew(token('manage'))
+    const last = token('manage')
+    expect(() => renew(last)).toThrow('The newest message has the one that works')
+    expect(readByLink(db, linkKey, 'manage', last).choices.coversPage).toBe(true)
   })
 
   test('lets change what is heard, and the address is told so', () => {

@@ -45,6 +45,16 @@ export function letterForChat(
       button: 'Look, then leave',
     }
   }
+  if (letter === 'renewed') {
+    return {
+      ...common,
+      title: `A new link for the news of ${pageName} in this ${place}`,
+      url: linkOf('manage'),
+      standing: 'Somebody with the link asked for it',
+      parts: [{ label: 'The links in earlier messages do nothing any more', text: 'What it hears was not changed.' }],
+      button: 'See what it hears',
+    }
+  }
   return {
     ...common,
     title: `What this ${place} hears of ${pageName} was changed`,

@@ -85,7 +85,8 @@ export function createComposer({ url, key, mailFrom: from }: ComposeSettings): C
         linkOf,
       })
       const called = messageName({ letter: message.number }, to)
-      const words = message.letter === 'test' ? noWords : readOwnWords(db, message.letter, valuesOfLetter(reader))
+      const { letter: kind } = message
+      const words = kind === 'test' || kind === 'renewed' ? noWords : readOwnWords(db, kind, valuesOfLetter(reader))
       const mime = () =>
         encodeMail({
           from,

@@ -57,6 +57,18 @@ export function letterWords(
       foot: `You get this at ${own.address} because it is the contact of that webhook.`,
     }
   }
+  if (kind === 'renewed') {
+    return {
+      subject: `Your new link: news of ${pageName}`,
+      heading: 'Your link is a new one',
+      paragraphs: [
+        'Somebody with a mail of ours asked for it, hopefully you. The links in all earlier mails do nothing any more, the buttons to unsubscribe neither; those in this mail and in later ones work.',
+      ],
+      choices: [],
+      button: { label: 'See what you hear', url: own.linkOf('manage') },
+      foot: `News of ${pageName} goes to ${own.address}. What you hear was not changed.`,
+    }
+  }
   return {
     subject: `What you hear of ${pageName} was changed`,
     heading: 'What you hear was changed',

@@ -16,6 +16,7 @@ import { renameIncident } from '#domain/corrections/title-corrections'
 import { postUpdate, type PostUpdateInput } from '#domain/incidents/incident-updates'
 import { addActionItem, finishActionItem } from '#domain/reports/action-items'
 import { linkToken } from '#domain/subscriptions/links'
+import { renewOwnLinks } from '#domain/subscriptions/own-links'
 import { warnContact } from '#domain/subscriptions/recipients'
 import type { ChoicesInput } from '#domain/subscriptions/choices'
 import { addSubscriber } from '#domain/subscriptions/subscriber-acts'
@@ -171,6 +172,10 @@ const scenes: Record<string, () => void> = {
     const row = makeSubscriber(db, {}, now)
     const choices = { coversPage: true, cadence: 'daily', timeZone: 'Asia/Tokyo', hearsMaintenance: false } as const
     changeSubscription(db, linkKey, { token: linkToken(linkKey, 'manage', row), choices }, {}, now)
+  },
+  'letter: renewed': () => {
+    const row = makeSubscriber(db, {}, now)
+    renewOwnLinks(db, { key: linkKey, sendsMail: true }, linkToken(linkKey, 'manage', row), {}, now)
   },
   'letter: failing': () => warnContact(db, makeHook(db, { url: 'https://hooks.acme.example/status' }, now), now),
 }

@@ -73,6 +73,7 @@ const words: Record<string, string> = {
   'subscription.ask_to_leave': 'asked to leave',
   'subscription.change': 'changed what they hear',
   'subscription.confirm': 'confirmed a subscription',
+  'subscription.renew_links': 'made their earlier links invalid',
   'subscription.rotate_secret': 'made a new signing secret',
   'subscription.end': 'ended a subscription to an incident that is over',
   'subscription.leave': 'left',

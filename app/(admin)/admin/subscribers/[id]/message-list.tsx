@@ -31,6 +31,7 @@ const letterWords: Record<NonNullable<SentMessage['letter']>, string> = {
   leave: 'The letter that asks whether they want to leave',
   changed: 'The letter that says what was changed',
   failing: 'The letter that says that messages can’t be delivered',
+  renewed: 'The letter with a new link',
   test: 'A test message',
 }
 

@@ -55,6 +55,7 @@ async function Choices({ token, linked, query }: { token: string; linked: Linked
       unseen={linked.isInternal ? unseenIn(linked.choices, offered) : noneUnseen}
       channel={linked.channel}
       sendsMail={config().smtpUrl !== null}
+      canRenewLinks={linked.canRenewLinks}
       hook={
         linked.hook && (
           <HookPanel

@@ -1,7 +1,8 @@
+import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { createGuardedFetch, guardedFetch, type GuardedFetchErrorCode } from './guarded-fetch.ts'
 
 const servers: Server[] = []
@@ -123,6 +124,63 @@ test('a body that unpacks to more than the limit is cut off', async () => {
     response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(gzipSync(Buffer.alloc(100_000)))
   })
   await expect(guardedFetch(base, { allowPrivate: true, maxBytes: 50_000 })).rejects.toEqual(refusedWith('too_large'))
+})
+
+const answersWithMore = /^127\.0\.0\.1:\d+ answers with more than 49 KB\.$/
+
+test('what fails names the host, and not the rest of its address', async () => {
+  const base = await serve((request, response) => {
+    if (request.url?.startsWith('/around')) return response.writeHead(302, { location: request.url }).end()
+    return response.end(Buffer.alloc(100_000))
+  })
+  const limits = { allowPrivate: true, maxBytes: 50_000 }
+  await expect(guardedFetch(`${base}/SECRET?key=SECRET`, limits)).rejects.toThrow(answersWithMore)
+  const fail = async (url: string) => {
+    const error: unknown = await guardedFetch(url, limits).catch((thrown: unknown) => thrown)
+    return `${(error as Error).message} ${JSON.stringify(error)} ${String((error as Error).cause)}`
+  }
+  for (const url of [`${base}/around/SECRET`, 'ftp://hooks.example/SECRET', 'https://a b/SECRET'])
+    expect(await fail(url)).not.toContain('SECRET')
+})
+
+describe('where the status alone counts', () => {
+  const request = { allowPrivate: true, maxBytes: 1_000, mayCutBody: true }
+
+  test('a long body is cut off, and the connection ended', async () => {
+    let ended: Promise<unknown> | undefined
+    const base = await serve((_request, response) => {
+      ended = once(response, 'close')
+      const more = () => {
+        while (!response.destroyed && response.write('x'.repeat(16_384)));
+        if (!response.destroyed) response.once('drain', more)
+      }
+      more()
+    })
+    const { status, body } = await guardedFetch(base, request)
+    expect([status, body.length]).toEqual([200, 1_000])
+    await ended
+  })
+
+  test('a body that never ends is cut off when the time is over', async () => {
+    const base = await serve((_request, response) => response.writeHead(202).write('so far'))
+    const { status, body } = await guardedFetch(base, { ...request, timeoutMs: 1_000 })
+    expect([status, body.toString()]).toEqual([202, 'so far'])
+  })
+
+  test('a body that breaks off or can’t be unpacked is no failure', async () => {
+    const base = await serve((asked, response) => {
+      if (asked.url === '/packed') return response.writeHead(200, { 'Content-Encoding': 'gzip' }).end('no gzip at all')
+      response.writeHead(503, { 'Content-Length': '100' }).write('broken')
+      return setImmediate(() => response.destroy())
+    })
+    expect((await guardedFetch(`${base}/packed`, request)).status).toBe(200)
+    expect((await guardedFetch(base, request)).status).toBe(503)
+  })
+
+  test('a host that sends no status has failed', async () => {
+    const base = await serve((_request, response) => response.destroy())
+    await expect(guardedFetch(base, request)).rejects.toEqual(refusedWith('unreachable'))
+  })
 })
 
 test('a host that never answers is given up', async () => {

@@ -30,6 +30,8 @@ export interface GuardedRequest {
   timeoutMs?: number
   /** Of the unpacked body; 32 MB unless told. */
   maxBytes?: number
+  /** The status is what counts: a body that is too long, too slow or broken is cut off, and the answer stands. */
+  mayCutBody?: boolean
   /** With 0 a redirect is an answer like any other; 5 unless told. */
   maxRedirects?: number
 }
@@ -49,7 +51,8 @@ export type GuardedFetch = (url: string, request?: GuardedRequest) => Promise<Gu
 /**
  * The one way out: every request that Candor makes to another host. It resolves the name once and
  * connects to that address, refuses addresses that are not public (again after each redirect), and
- * limits time, size and redirects. Throws GuardedFetchError; a status of 4xx or 5xx is an answer.
+ * limits time, size and redirects. Throws GuardedFetchError; a status of 4xx or 5xx is an answer. What it
+ * throws names the host alone: the rest of an address may be a secret.
  */
 export const guardedFetch = createGuardedFetch({
   lookup: (host) => lookup(host, { all: true }),
@@ -77,11 +80,11 @@ async function follow(guard: Guard, url: string, request: GuardedRequest): Promi
     const location = answer.headers.get('location')
     if (maxRedirects === 0 || !redirects.has(answer.status) || location === undefined) return answer
     if (hops === maxRedirects) {
-      throw new GuardedFetchError('bad_redirect', `${url} redirects more than ${maxRedirects} times.`)
+      throw new GuardedFetchError('bad_redirect', `${target.host} redirects more than ${maxRedirects} times.`)
     }
     const next = parseUrl(location, target)
     if (target.protocol === 'https:' && next.protocol === 'http:') {
-      throw new GuardedFetchError('bad_redirect', `${target.href} redirects to an address without encryption.`)
+      throw new GuardedFetchError('bad_redirect', `${target.host} redirects to an address without encryption.`)
     }
     sent = followed(sent, answer.status, next.origin === target.origin)
     target = next
@@ -112,7 +115,7 @@ async function exchange(
       headers: request.headers ?? {},
       ...(request.body === undefined ? {} : { body: request.body }),
     })
-    const body = await readBody(response, request.maxBytes ?? defaults.maxBytes, target)
+    const body = await readBody(response, request, target)
     return { status: response.status, url: target.href, headers: new Map(response.headers), body }
   } catch (error) {
     throw failureOf(error, target, signal)
@@ -141,32 +144,41 @@ function aborted(signal: AbortSignal): Promise<never> {
   })
 }
 
-async function readBody(response: Response, maxBytes: number, target: URL): Promise<Buffer> {
+async function readBody(
+  response: Response,
+  { maxBytes = defaults.maxBytes, mayCutBody = false }: GuardedRequest,
+  target: URL,
+): Promise<Buffer> {
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of response.body ?? []) {
-    const bytes = chunk as Uint8Array
-    size += bytes.byteLength
-    if (size > maxBytes) {
-      throw new GuardedFetchError(
-        'too_large',
-        `${target.href} answers with more than ${Math.ceil(maxBytes / 1024)} KB.`,
-      )
+  try {
+    for await (const chunk of response.body ?? []) {
+      const bytes = chunk as Uint8Array
+      size += bytes.byteLength
+      chunks.push(bytes)
+      if (size > maxBytes) {
+        throw new GuardedFetchError(
+          'too_large',
+          `${target.host} answers with more than ${Math.ceil(maxBytes / 1024)} KB.`,
+        )
+      }
     }
-    chunks.push(bytes)
+  } catch (error) {
+    if (!mayCutBody) throw error
   }
-  return Buffer.concat(chunks)
+  return Buffer.concat(chunks).subarray(0, maxBytes)
 }
 
 function parseUrl(text: string, base?: URL): URL {
   let url: URL
   try {
     url = new URL(text, base)
-  } catch (error) {
-    throw new GuardedFetchError('bad_url', `${text} is not an address of the web.`, error)
+  } catch {
+    const said = base ? `${base.host} redirects to what is` : 'That is'
+    throw new GuardedFetchError('bad_url', `${said} not an address of the web.`)
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    throw new GuardedFetchError('bad_url', `${url.href} must begin with https:// or http://.`)
+    throw new GuardedFetchError('bad_url', `An address must begin with https:// or http://, not with ${url.protocol}`)
   }
   if (url.username || url.password) {
     throw new GuardedFetchError('bad_url', `The address of ${url.host} holds a user name or password; leave it out.`)

@@ -21,6 +21,7 @@ import { letterForChat } from './chat-letters.ts'
 import { chatBody, missedForChat, newsForChat } from './chat-messages.ts'
 import { componentEvents } from './component-events.ts'
 import { pushPost, type Pushed } from './push-messages.ts'
+import { withoutAddress } from './unnamed-address.ts'
 import { testPayload, webhookPayload } from './webhook-payload.ts'
 
 const most = 20
@@ -230,11 +231,12 @@ async function deliver(
       body,
       timeoutMs,
       maxBytes: mostAnswerBytes,
+      mayCutBody: true,
       maxRedirects: 0,
       allowPrivate: settings.allowsPrivate,
     })
     .then(
-      (answer) => outcomeOfAnswer(answer, channel, now),
+      (answer) => outcomeOfAnswer({ ...answer, body: withoutAddress(answer.body, target) }, channel, now),
       (error: unknown) => outcomeOfError(error),
     )
   if (outcome.kind !== 'later') {

@@ -14,6 +14,7 @@ import type { HookChannel } from '#domain/subscriptions/hook-targets'
 import type { IncidentNews } from '#domain/outbox/news'
 import type { State } from '#domain/status'
 import { textToLines } from '#domain/text'
+import { cut, cutForSlack } from './cut.ts'
 
 /** What a chat is told, before it is put into a service's own blocks. */
 export interface ChatMessage {
@@ -30,9 +31,18 @@ export interface ChatMessage {
   button: string
 }
 
-/** So much fits into the smallest block of the three services. */
+/** So much of a text, a label and a title fits into the blocks of each service. */
 const longestText = 2_500
+const longestLabel = 400
 const longestTitle = 140
+/** A section of Slack's takes so much, escaped; a message 50 blocks, and in all less than about 12,000 characters. */
+const longestSection = 3_000
+const mostParts = 40
+const longestSlackBlocks = 10_000
+/** Discord's for a field. */
+const longestField = 1_000
+/** Teams takes 28 KB, of which its own envelope is a part. */
+const mostTeamsBytes = 20_000
 /** Of what was missed, a chat is told so many incidents, each in a few lines. */
 const mostMissed = 10
 const longestMissed = 300
@@ -82,24 +92,40 @@ export function missedForChat(told: readonly IncidentNews[], reader: Reader, man
   }
 }
 
-/** The body that a service's incoming webhook takes, in its own blocks. */
+/** The body that a service's incoming webhook takes, in its own blocks: of very much news, the newest that fits. */
 export function chatBody(channel: Exclude<HookChannel, 'webhook'>, message: ChatMessage): unknown {
-  return { slack, discord, teams }[channel](message)
+  const { body, fits } = services[channel]
+  for (let told = Math.min(message.parts.length, mostParts); told > 1; told--) {
+    const made = body(shortened(message, told))
+    if (fits(made)) return made
+  }
+  return body(shortened(message, 1))
+}
+
+/** A message of its first parts, which says that there are more. */
+function shortened(message: ChatMessage, told: number): ChatMessage {
+  const { parts } = message
+  if (parts.length <= told) return message
+  const rest = { label: `And ${parts.length - told} more`, text: 'The page tells them.' }
+  return { ...message, parts: [...parts.slice(0, told), rest] }
 }
 
 /** Slack's Block Kit. What `<`, `>` and `&` mean there is taken away; links and mentions are ours alone. */
 function slack({ title, url, standing, parts, components, promise, manage, button }: ChatMessage) {
-  const text = (words: string) => ({ type: 'mrkdwn', text: slackEscaped(cut(words, longestText)) })
+  const text = (words: string) => ({ type: 'mrkdwn', text: cutForSlack(words, longestSection) })
   return {
-    text: cut(`${title}: ${standing}`, longestText),
+    text: cutForSlack(`${title}: ${standing}`, longestText),
     unfurl_links: false,
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: cut(title, longestTitle), emoji: false } },
       { type: 'section', text: text([standing, components].filter(Boolean).join('. ')) },
-      ...parts.map(({ label, text: words }) => ({
-        type: 'section',
-        text: { type: 'mrkdwn', text: `*${slackEscaped(label)}*\n${slackEscaped(cut(words, longestText))}` },
-      })),
+      ...parts.map(({ label, text: words }) => {
+        const head = `*${cutForSlack(label, longestLabel)}*\n`
+        return {
+          type: 'section',
+          text: { type: 'mrkdwn', text: `${head}${cutForSlack(words, longestSection - head.length)}` },
+        }
+      }),
       ...(promise ? [{ type: 'context', elements: [text(promise)] }] : []),
       {
         type: 'actions',
@@ -126,8 +152,8 @@ function discord({ title, url, state, standing, parts, components, promise, mana
           longestText,
         ),
         fields: [
-          ...(components ? [{ name: 'Components', value: cut(components, 1_000) }] : []),
-          ...(promise ? [{ name: 'Next', value: promise }] : []),
+          ...(components ? [{ name: 'Components', value: cut(components, longestField) }] : []),
+          ...(promise ? [{ name: 'Next', value: cut(promise, longestField) }] : []),
           { name: 'Subscription', value: `[Change or leave](${manage})` },
         ],
       },
@@ -155,7 +181,10 @@ function teams({ title, url, standing, parts, components, promise, manage, butto
           body: [
             block(title, { size: 'Large', weight: 'Bolder' }),
             block([standing, components].filter(Boolean).join('. '), { weight: 'Bolder' }),
-            ...parts.flatMap(({ label, text }) => [block(label, { isSubtle: true, spacing: 'Medium' }), block(text)]),
+            ...parts.flatMap(({ label, text }) => [
+              block(cut(label, longestLabel), { isSubtle: true, spacing: 'Medium' }),
+              block(text),
+            ]),
             ...(promise ? [block(promise, { weight: 'Bolder' })] : []),
           ],
           actions: [
@@ -178,10 +207,12 @@ const colors: Record<State, number> = {
   no_data: 0x646b78,
 }
 
-function slackEscaped(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
-}
-
-function cut(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`
+/** How each service's body is made, and whether it takes it whole. */
+const services: Record<
+  Exclude<HookChannel, 'webhook'>,
+  { body: (message: ChatMessage) => unknown; fits: (made: unknown) => boolean }
+> = {
+  slack: { body: slack, fits: (made) => JSON.stringify(made).length <= longestSlackBlocks },
+  discord: { body: discord, fits: () => true },
+  teams: { body: teams, fits: (made) => Buffer.byteLength(JSON.stringify(made)) <= mostTeamsBytes },
 }

@@ -3,6 +3,7 @@ import webPush from 'web-push'
 import type { PushKeys } from '#domain/subscriptions/push'
 import { vapidKeys } from '#domain/subscriptions/vapid'
 import type { ChatMessage } from './chat-messages.ts'
+import { cut } from './cut.ts'
 
 /** A browser that is off for longer reads the page itself. */
 const ttlSeconds = 24 * 3_600
@@ -65,8 +66,4 @@ function payloadOf({ title, url, standing, parts, components, promise }: Pushed,
 /** A push service takes a page with encryption, or an address to write to. */
 function subjectOf(url: string): string {
   return url.startsWith('https://') ? url : `mailto:status@${new URL(url).hostname}`
-}
-
-function cut(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`
 }

@@ -5,16 +5,16 @@ import type { Db } from '#domain/database'
 import type { Message } from '#domain/outbox/claims'
 import { readToldIn } from '#domain/outbox/news'
 import { readPublicPage } from '#domain/public/status-page'
-import type { HookChannel } from '#domain/subscriptions/hook-targets'
 import { readSigningSecrets, signingSecretsAt } from '#domain/subscriptions/hooks'
 import { linkToken, type LinkUse, type SubscriberRow } from '#domain/subscriptions/links'
 import { readPushKeys } from '#domain/subscriptions/push'
 import { readChoices } from '#domain/subscriptions/subscriber-record'
 import type { Vault } from '#domain/subscriptions/vault'
-import { GuardedFetchError, type GuardedFetch, type GuardedResponse } from '#net/guarded-fetch'
+import type { GuardedFetch } from '#net/guarded-fetch'
 import { readOwnWords } from '../mail/own-words.ts'
 import type { Sender } from '../outbox/deliver.ts'
 import type { Outcome } from '../outbox/outcome.ts'
+import { outcomeOfAnswer, outcomeOfError, type PostedChannel } from './answers.ts'
 import { createBreakers } from './breakers.ts'
 import { createTurns } from './turns.ts'
 import { letterForChat } from './chat-letters.ts'
@@ -26,9 +26,7 @@ import { testPayload, webhookPayload } from './webhook-payload.ts'
 
 const most = 20
 const timeoutMs = 10_000
-/** What a receiver answers serves nobody: a first bit of it stands in the ledger. */
 const mostAnswerBytes = 64 * 1024
-const longestAnswer = 200
 /** So many posts are on their way to one host at once. */
 const atOnce = 8
 /** Slack takes a message a second for each webhook, Discord and Teams about as many. */
@@ -56,9 +54,6 @@ interface Post {
   beside?: string
 }
 
-/** What is posted to: an address that somebody typed, or one that a browser gave. */
-export type PostedChannel = HookChannel | 'push'
-
 /** Sends on a channel by posting to each subscriber's address. */
 export function createHookSender(channel: PostedChannel, settings: HookSettings): Sender {
   const [breakers, taken] = [createBreakers(), new Set<string>()]
@@ -73,7 +68,7 @@ export function createHookSender(channel: PostedChannel, settings: HookSettings)
       const { target } = post
       const until = turns.take(target, now)
       if (until !== null) return Promise.resolve({ kind: 'wait', answer: 'Others are posted there first.', until })
-      return deliverAll(posts, taken, { channel, breakers, settings, now })
+      return deliverAll(posts, taken, { channel, breakers, settings, isNews: message.letter === null, now })
         .then((outcome) => {
           if (outcome.kind === 'later' && outcome.retryAfter !== undefined) turns.rest(target, outcome.retryAfter)
           return outcome
@@ -178,6 +173,8 @@ interface Delivering {
   channel: PostedChannel
   breakers: ReturnType<typeof createBreakers>
   settings: HookSettings
+  /** A stranger may have questions and tests sent: that they fail pauses nobody's news. */
+  isNews: boolean
   now: number
 }
 
@@ -213,18 +210,15 @@ async function deliverAll(
 
 async function deliver(
   { target, body, headers }: Post,
-  { channel, breakers, settings, now }: Delivering,
+  { channel, breakers, settings, isNews, now }: Delivering,
 ): Promise<Outcome> {
-  const { host } = new URL(target)
-  const openUntil = breakers.openUntil(host, now)
+  const openUntil = breakers.openUntil(target, now)
   if (openUntil !== null) {
-    return {
-      kind: 'later',
-      answer: `${host} failed several times; nothing is sent there for a while.`,
-      retryAfter: openUntil,
-    }
+    const { host } = new URL(target)
+    const answer = `${host} failed several times; nothing is sent there for a while.`
+    return { kind: 'later', answer, retryAfter: openUntil }
   }
-  const outcome = await settings
+  const { isFault, ...outcome } = await settings
     .fetch(target, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'user-agent': 'Candor', ...headers },
@@ -239,41 +233,7 @@ async function deliver(
       (answer) => outcomeOfAnswer({ ...answer, body: withoutAddress(answer.body, target) }, channel, now),
       (error: unknown) => outcomeOfError(error),
     )
-  if (outcome.kind !== 'later') {
-    breakers.succeeded(host)
-    return outcome
-  }
-  return breakers.failed(host, now) ? { ...outcome, isOpened: true } : outcome
-}
-
-/** 2xx is taken; 410, and a push service's 404 (RFC 8030, 7.3), want no more; 404 in a chat means that its webhook is gone; all else may be better later. */
-function outcomeOfAnswer({ status, headers, body }: GuardedResponse, channel: PostedChannel, now: number): Outcome {
-  const said = body
-    .toString('utf8')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .slice(0, longestAnswer)
-  const answer = said === '' ? `HTTP ${status}` : `HTTP ${status}: ${said}`
-  if (status >= 200 && status < 300) return { kind: 'sent', answer }
-  if (status === 410 || (status === 404 && channel === 'push')) return { kind: 'never', answer, isGone: true }
-  if (status === 404 && channel !== 'webhook') return { kind: 'never', answer, reason: answer }
-  if (status === 400 || status === 413 || status === 422) return { kind: 'never', answer }
-  const retryAfter = retryAfterOf(headers.get('retry-after'), now)
-  return retryAfter === null ? { kind: 'later', answer } : { kind: 'later', answer, retryAfter }
-}
-
-function outcomeOfError(error: unknown): Outcome {
-  if (!(error instanceof GuardedFetchError)) throw error
-  const isForGood = error.code === 'private_address' || error.code === 'bad_url'
-  return isForGood
-    ? { kind: 'never', answer: error.message, reason: error.message }
-    : { kind: 'later', answer: error.message }
-}
-
-/** An instant, from seconds or a date (RFC 9110, 10.2.3). */
-function retryAfterOf(value: string | undefined, now: number): number | null {
-  if (value === undefined) return null
-  const seconds = Number(value)
-  const at = Number.isFinite(seconds) ? now + seconds * 1_000 : Date.parse(value)
-  return Number.isNaN(at) ? null : at
+  if (!isFault) breakers.succeeded(target)
+  else if (isNews && breakers.failed(target, now)) return { ...outcome, isPaused: true }
+  return outcome
 }

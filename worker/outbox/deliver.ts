@@ -7,11 +7,10 @@ import type { SubscriberRow } from '#domain/subscriptions/links'
 import { quarantineSubscriber, readRecipients, refusalOf, warnContact } from '#domain/subscriptions/recipients'
 import { removeSubscriber as forgetSubscriber } from '#domain/subscriptions/subscriber-acts'
 import { log } from '#log'
-import type { Outcome } from './outcome.ts'
+import { longestRetryAfterMs, type Outcome } from './outcome.ts'
 
 /** Longer than any try takes: what is in a dead worker's hands is taken up again after it. */
 const leaseMs = 5 * 60_000
-const longestRetryAfterMs = 6 * 3_600_000
 
 /** How messages of one channel are sent. */
 export interface Sender {
@@ -117,7 +116,7 @@ function noteFailure(db: Db, actor: Actor, { message, outcome, to, random }: Fai
     return null
   }
   const { answer } = outcome
-  if (outcome.kind === 'later' && outcome.isOpened && to) warnContact(db, to, now)
+  if (outcome.kind === 'later' && outcome.isPaused && to) warnContact(db, to, now)
   if (message.letter === 'test') {
     // Whoever tries it waits for the answer, and tries again by hand.
     giveUp(db, message, answer, now)

@@ -26,6 +26,14 @@ export interface Message {
   triedFrom: number
 }
 
+interface Limits {
+  /** So many messages are on their way at once. */
+  most: number
+  leaseMs: number
+  /** Those that whoever asks took before and still sends; what comes after them to the same subscribers waits. */
+  underway?: readonly Message[]
+}
+
 /**
  * Takes the messages of a channel that are due, the longest due first, for `leaseMs`: whoever took them
  * and dies lets them be taken again then. What waits for a subscriber becomes one message as `bundle`
@@ -35,11 +43,11 @@ export interface Message {
 export function claimMessages(
   db: Db,
   channel: Channel,
-  { most, leaseMs }: { most: number; leaseMs: number },
+  { most, leaseMs, underway = [] }: Limits,
   now: number,
 ): Message[] {
   return write(db, (tx) => {
-    const due = selectDue(tx, channel, most, now)
+    const due = selectDue(tx, channel, { most, underway }, now)
     if (due.length === 0) return []
     const beside = selectBeside(tx, due, now)
     const isFree = ({ leasedUntil }: Waiting) => leasedUntil === null || leasedUntil <= now
@@ -124,17 +132,26 @@ const columns = sql`n.number, n.subscriber_number as subscriberNumber, n.announc
   n.tried_from as triedFrom, n.leased_until as leasedUntil, n.released_at as releasedAt`
 
 /** Letters first, since somebody waits for each with the page open; they leave news most of the room. */
-function selectDue(tx: Db, channel: Channel, most: number, now: number): Waiting[] {
+function selectDue(
+  tx: Db,
+  channel: Channel,
+  { most, underway }: { most: number; underway: readonly Message[] },
+  now: number,
+): Waiting[] {
+  const busy = JSON.stringify(underway.map(({ subscriberNumber }) => subscriberNumber))
   const select = (which: SQL, limit: number) =>
     tx.all<Waiting>(sql`select ${columns}
       from notifications n join subscribers s on s.number = n.subscriber_number
         left join announcements a on a.number = n.announcement_number
       where n.channel = ${channel} and n.due_at <= ${now} and n.sent_at is null and n.failed_at is null and ${which}
+        and n.subscriber_number not in (select value from json_each(${busy}))
       order by n.due_at limit ${limit}`)
-  const letters = select(sql`n.letter is not null`, Math.ceil(most / shareOfLetters))
+  const free = Math.max(0, most - underway.length)
+  const ofLetters = Math.ceil(most / shareOfLetters) - underway.filter(({ letter }) => letter !== null).length
+  const letters = select(sql`n.letter is not null`, Math.max(0, Math.min(ofLetters, free)))
   const numbers = new Set(letters.map(({ number }) => number))
-  const others = select(sql`n.held_at is null`, most).filter(({ number }) => !numbers.has(number))
-  return [...letters, ...others.slice(0, most - letters.length)]
+  const others = select(sql`n.held_at is null`, free).filter(({ number }) => !numbers.has(number))
+  return [...letters, ...others.slice(0, free - letters.length)]
 }
 
 /** What other news waits for the same subscribers, what is in somebody's hands too. */

@@ -162,3 +162,28 @@ test('a receiver that wants no such messages has its incidents all the same', as
     answer: 'HTTP 200',
   })
 })
+
+test('all that one message tells shares ten seconds, and what is left is told in the next try', async () => {
+  hook()
+  open()
+  let time = 0
+  const limits: unknown[] = []
+  const settings = { url, key: linkKey, vault: testVault, allowsPrivate: false, clock: () => time }
+  sender = createHookSender('webhook', {
+    ...settings,
+    fetch: (target, request) => {
+      limits.push(request?.timeoutMs)
+      time += 4_000
+      return receiver.fetch(target, request)
+    },
+  })
+  expect(await deliver()).toMatchObject({ sent: 0 })
+  expect(limits).toEqual([10_000, 6_000])
+  expect(db.get(sql`select answer from notifications where announcement_number is not null`)).toEqual({
+    answer: '1 more component is told next.',
+  })
+  now += minuteMs
+  expect(await deliver()).toMatchObject({ sent: 1 })
+  expect(bodies()).toHaveLength(3)
+  expect(changes().map(([name]) => name)).toEqual(['Checkout', 'Search'])
+})

@@ -25,13 +25,16 @@ import { withoutAddress } from './unnamed-address.ts'
 import { testPayload, webhookPayload } from './webhook-payload.ts'
 
 const most = 20
+/** So long all posts of one message take at most, in one try. */
 const timeoutMs = 10_000
+/** What has less time left is posted in the next try, so that no receiver is called slow for it. */
+const leastMs = timeoutMs / 2
 const mostAnswerBytes = 64 * 1024
 /** So many posts are on their way to one host at once. */
 const atOnce = 8
 /** Slack takes a message a second for each webhook, Discord and Teams about as many. */
 const chatEveryMs = 1_000
-/** So many posts of one message go in one try, which a lease must outlast however slow the receiver is. */
+/** So many posts of one message go in one try. */
 const mostPosts = 20
 /** Of messages that were taken in part, it is remembered of so many posts that they were taken. */
 const mostRemembered = 10_000
@@ -44,6 +47,8 @@ export interface HookSettings {
   fetch: GuardedFetch
   /** Whether addresses that are not of the public internet may be posted to. */
   allowsPrivate: boolean
+  /** By what it is measured how long posts take, in milliseconds; the machine's unless told. */
+  clock?: () => number
 }
 
 interface Post {
@@ -188,21 +193,28 @@ async function deliverAll(
   delivering: Delivering,
 ): Promise<Outcome> {
   const own = first as Post
+  const { clock = () => performance.now() } = delivering.settings
+  const endsAt = clock() + timeoutMs
   const idOf = ({ headers }: Post) => headers['webhook-id'] ?? ''
-  if (beside.length === 0) return deliver(own, delivering)
+  if (beside.length === 0) return deliver(own, delivering, timeoutMs)
   let outcome: Outcome = { kind: 'sent', answer: 'Taken before.' }
   const open = [own, ...beside].filter((post) => !taken.has(idOf(post)))
+  let told = 0
   for (const post of open.slice(0, mostPosts)) {
-    const answered = await deliver(post, delivering)
+    const leftMs = Math.floor(endsAt - clock())
+    if (leftMs < leastMs) break
+    const answered = await deliver(post, delivering, leftMs)
     const isRefused = answered.kind === 'never' && !answered.isGone && post.beside !== undefined
     if (answered.kind !== 'sent' && !isRefused) {
       return post.beside === undefined ? answered : { ...answered, answer: `${answered.answer} (to ${post.beside})` }
     }
+    told++
     taken.add(idOf(post))
     if (post === own) outcome = answered
   }
-  if (open.length > mostPosts)
-    return { kind: 'later', answer: `${open.length - mostPosts} more components are told next.` }
+  const left = open.length - told
+  if (left > 0)
+    return { kind: 'later', answer: `${left} more ${left === 1 ? 'component is' : 'components are'} told next.` }
   for (const post of [own, ...beside]) taken.delete(idOf(post))
   for (const id of [...taken].slice(0, Math.max(0, taken.size - mostRemembered))) taken.delete(id)
   return outcome
@@ -211,6 +223,7 @@ async function deliverAll(
 async function deliver(
   { target, body, headers }: Post,
   { channel, breakers, settings, isNews, now }: Delivering,
+  withinMs: number,
 ): Promise<Outcome> {
   const openUntil = breakers.openUntil(target, now)
   if (openUntil !== null) {
@@ -223,7 +236,7 @@ async function deliver(
       method: 'POST',
       headers: { 'content-type': 'application/json', 'user-agent': 'Candor', ...headers },
       body,
-      timeoutMs,
+      timeoutMs: withinMs,
       maxBytes: mostAnswerBytes,
       mayCutBody: true,
       maxRedirects: 0,

@@ -10,7 +10,7 @@ import { log } from '#log'
 import { longestRetryAfterMs, type Outcome } from './outcome.ts'
 
 /** Longer than any try takes: what is in a dead worker's hands is taken up again after it. */
-const leaseMs = 5 * 60_000
+export const leaseMs = 5 * 60_000
 
 /** How messages of one channel are sent. */
 export interface Sender {
@@ -42,14 +42,26 @@ export interface Round {
  * Sends what is due on a channel, one batch: takes it in one transaction, sends outside of any, and notes
  * what became of each. Told again (by a dead worker's successor), a message carries the same id.
  */
-export async function deliverDue(
+export async function deliverDue(db: Db, actor: Actor, sender: Sender, surroundings: Surroundings): Promise<Round> {
+  const now = surroundings.clock()
+  const limits = { most: sender.most, leaseMs }
+  const messages = await surroundings.retry(() => claimMessages(db, sender.channel, limits, now))
+  return deliverClaimed(db, actor, sender, { messages, surroundings }, now)
+}
+
+interface Claimed {
+  messages: readonly Message[]
+  surroundings: Surroundings
+}
+
+/** Sends messages that were taken at an instant, and notes what became of each. */
+export async function deliverClaimed(
   db: Db,
   actor: Actor,
   sender: Sender,
-  { clock, random, retry }: Surroundings,
+  { messages, surroundings: { clock, random, retry } }: Claimed,
+  now: number,
 ): Promise<Round> {
-  const now = clock()
-  const messages = await retry(() => claimMessages(db, sender.channel, { most: sender.most, leaseMs }, now))
   const recipients = readRecipients(
     db,
     messages.map(({ subscriberNumber }) => subscriberNumber),

@@ -1,4 +1,4 @@
-import { connection, DatabaseClosedError, isBusy, type Connection } from '#db/connection'
+import { connection, type Connection } from '#db/connection'
 import type { Actor } from '#domain/actor'
 import { handOutNext } from '#domain/outbox/hand-out'
 import { settleHeld } from '#domain/outbox/holds'
@@ -6,10 +6,14 @@ import { endFinishedSubscriptions } from '#domain/subscriptions/incident-ends'
 import { log } from '#log'
 import type { createAskOwners } from './ask-owners.ts'
 import { deliverDue, type Sender, type Surroundings } from './deliver.ts'
+import { logFault } from './faults.ts'
+import { createPlaces, type Places } from './places.ts'
 
 const restMs = 1_000
 /** About as long as a chunk takes: else whoever writes beside it finds the database locked again and again. */
 const betweenChunksMs = 10
+/** Places that get free meanwhile are filled together. */
+const betweenFillsMs = 100
 /** Between tries to reach the owners. */
 const askAgainMs = 60_000
 /** What is over is no hurry. */
@@ -20,7 +24,7 @@ const longestPauseMs = 5 * 60_000
 const outboxActor: Actor = { kind: 'worker', name: 'Outbox', role: 'owner' }
 
 export interface Outbox {
-  /** Ends after the batches that are being sent, and resolves when what became of them is noted. */
+  /** Ends after what is being sent, and resolves when what became of them is noted. */
   stop: () => Promise<void>
 }
 
@@ -41,6 +45,10 @@ export function startOutbox(
 ): Outbox {
   const stopping = new AbortController()
   const { signal } = stopping
+  const mails = senders.filter(({ channel }) => channel === 'email')
+  const places = senders
+    .filter((sender) => !mails.includes(sender))
+    .map((sender) => createPlaces(sender, outboxActor, surroundings))
   const run = (name: string, round: () => Promise<number>) => loop(signal, name, round)
   const loops = [
     run('hand out', async () => ((await handOut(surroundings, mostRecipients)) ? betweenChunksMs : restMs)),
@@ -50,23 +58,34 @@ export function startOutbox(
     }),
     run('ask owners', async () => ((await askOwners(connection(), surroundings)) > 0 ? askAgainMs : restMs)),
     run('end subscriptions', async () => ((await endSubscriptions(surroundings)) ? 0 : endedEveryMs)),
-    ...senders.map((sender) => run(sender.channel, roundsOf(sender, surroundings))),
+    // One mail server takes all mails, many in a batch; what is posted goes to as many receivers, fast and slow.
+    ...mails.map((sender) => run(sender.channel, inBatches(sender, surroundings))),
+    ...places.map((of) => run(of.channel, oneByOne(of))),
   ]
   return {
     stop: async () => {
       stopping.abort()
       await Promise.all(loops)
+      await Promise.all(places.map(({ emptied }) => emptied()))
     },
   }
 }
 
-function roundsOf(sender: Sender, surroundings: Surroundings): () => Promise<number> {
+function inBatches(sender: Sender, surroundings: Surroundings): () => Promise<number> {
   const pause = pauses()
   return async () => {
     const { taken, blocked } = await deliverDue(connection(), outboxActor, sender, surroundings)
     if (blocked !== null) return pause.next(sender.channel, blocked)
     if (taken > 0) pause.end(sender.channel)
     return taken === sender.most ? 0 : restMs
+  }
+}
+
+function oneByOne({ fill, freed }: Places): () => Promise<number> {
+  return async () => {
+    const taken = await fill(connection())
+    await freed()
+    return taken > 0 ? betweenFillsMs : restMs
   }
 }
 
@@ -84,8 +103,7 @@ async function endSubscriptions({ retry, clock }: Surroundings): Promise<boolean
 async function loop(signal: AbortSignal, name: string, round: () => Promise<number>): Promise<void> {
   while (!signal.aborted) {
     const wait = await round().catch((error: unknown) => {
-      // Without a database there is nothing to send; a lock that lasts is tried again like it.
-      if (!(error instanceof DatabaseClosedError) && !isBusy(error)) log.error({ error, name }, 'the outbox failed')
+      logFault(error, name)
       return restMs
     })
     await rest(wait, signal)

@@ -69,8 +69,8 @@ export interface Sent {
 }
 
 /**
- * Notes what was sent, many in one transaction. Who left meanwhile was told all the same; what came back
- * meanwhile was not.
+ * Notes what was sent, many in one transaction. Who left meanwhile was told all the same, but what was
+ * answered may repeat the address, and is not kept of them; what came back meanwhile was not told.
  */
 export function markSent(db: Db, sent: readonly Sent[], now: number): void {
   if (sent.length === 0) return
@@ -78,7 +78,9 @@ export function markSent(db: Db, sent: readonly Sent[], now: number): void {
     sent.flatMap(({ message, answer }) => message.numbers.map((number) => [number, answer, message.number])),
   )
   write(db, (tx) =>
-    tx.run(sql`update notifications set sent_at = ${now}, failed_at = null, leased_until = null, answer = j.answer,
+    tx.run(sql`update notifications set sent_at = ${now}, failed_at = null, leased_until = null,
+        answer = (select case when s.left_at is null then j.answer end from subscribers s
+          where s.number = notifications.subscriber_number),
         told_with = nullif(j.told_with, notifications.number)
       from (select value ->> 0 as number, value ->> 1 as answer, value ->> 2 as told_with from json_each(${rows})) j
       where notifications.number = j.number and (failed_at is null

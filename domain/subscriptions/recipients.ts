@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { subscribers } from '#db/schema/subscribers'
 import type { Actor } from '../actor.ts'
 import { mustAct } from '../actor.ts'
@@ -27,7 +27,8 @@ export function refusalOf(row: SubscriberRow | undefined, isLetter: boolean): st
 
 /**
  * Sends an address nothing any more, because it refuses what comes, or because its reader marked a mail as
- * spam; its subscription stays, so that no list brings it back. Throws `forbidden` below responder.
+ * spam; its subscription stays, so that no list brings it back. Whoever left while a mail was on its way
+ * stays without a trace. Throws `forbidden` below responder.
  */
 export function quarantineSubscriber(
   db: Db,
@@ -37,15 +38,17 @@ export function quarantineSubscriber(
 ): void {
   mustAct(actor, 'responder')
   write(db, (tx) => {
-    tx.update(subscribers)
+    const { changes } = tx
+      .update(subscribers)
       .set({
         quarantinedAt: now,
         quarantineReason: reason,
         updatedAt: now,
         ...(isComplaint ? { complainedAt: now } : {}),
       })
-      .where(eq(subscribers.id, id))
+      .where(and(eq(subscribers.id, id), isNull(subscribers.leftAt)))
       .run()
+    if (changes === 0) return
     const subject = { subjectKind: 'subscriber', subjectId: id }
     // The log is never erased, and what a mail server says often repeats the address, or one that it was passed on to.
     const told = reason.replace(/[^\s<>()[\],;:"]+@[^\s<>()[\],;:"]+/g, '(the address)')

@@ -99,6 +99,11 @@ test('of whom is removed nothing stays but a count: not in the row, the ledger o
   expect(JSON.stringify([left, letters(), audit()])).not.toContain('gone@')
   expect(countSubscribers(db)).toEqual([])
   expect(() => removeSubscriber(db, responder, { id: row.id }, now)).toThrow(/may have left/)
+  // Their server's answer may come when they are gone already.
+  const before = audit()
+  quarantineSubscriber(db, terminal, { id: row.id, reason: '550 no gone@example.com here' }, now)
+  expect(db.select().from(subscribers).where(eq(subscribers.id, row.id)).get()).toEqual(left)
+  expect(audit()).toEqual(before)
 })
 
 test('a quarantine is lifted once, and new links end the old ones', () => {

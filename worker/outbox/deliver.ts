@@ -1,5 +1,5 @@
 import type { Actor } from '#domain/actor'
-import type { Db } from '#domain/database'
+import { write, type Db } from '#domain/database'
 import { claimMessages, giveUp, markSent, putOff, type Message, type PutOff, type Sent } from '#domain/outbox/claims'
 import type { Channel } from '#domain/outbox/hand-out'
 import { nextTryAt } from '#domain/outbox/retries'
@@ -90,8 +90,8 @@ export async function deliverClaimed(
       putOffs.push({ message, until: outcome.until, answer: outcome.answer, isUntried: true })
       continue
     }
-    const failure = { message, outcome, to: recipients.get(message.subscriberNumber), random: random() }
-    const later = await retry(() => noteFailure(db, actor, failure, noted))
+    const failure = { message, outcome, random: random() }
+    const later = await retry(() => write(db, (tx) => noteFailure(tx, actor, failure, noted)))
     if (later) putOffs.push(later)
   }
   await retry(() => putOff(db, putOffs))
@@ -113,12 +113,13 @@ async function attempt(send: () => Promise<Outcome> | null): Promise<Outcome | n
 interface Failure {
   message: Message
   outcome: Exclude<Outcome, { kind: 'sent' | 'wait' }>
-  to: SubscriberRow | undefined
   random: number
 }
 
 /** Notes what failed for good, and returns what is tried again. */
-function noteFailure(db: Db, actor: Actor, { message, outcome, to, random }: Failure, now: number): PutOff | null {
+function noteFailure(db: Db, actor: Actor, { message, outcome, random }: Failure, now: number): PutOff | null {
+  // As they are by now: they may have left, or been held back, while it was on its way.
+  const to = readRecipients(db, [message.subscriberNumber]).get(message.subscriberNumber)
   if (outcome.kind === 'never') {
     giveUp(db, message, outcome.answer, now)
     if (outcome.reason !== undefined && to?.quarantinedAt === null) {

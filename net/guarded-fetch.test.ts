@@ -47,6 +47,14 @@ test('a private address is refused before anything is sent', async () => {
   expect(asked).toBe(0)
 })
 
+test('a name that nobody has is told apart from a host that is down', async () => {
+  const fetch = createGuardedFetch({
+    lookup: () => Promise.reject(new Error('getaddrinfo ENOTFOUND hooks.test')),
+    isAllowed: () => true,
+  })
+  await expect(fetch('http://hooks.test/')).rejects.toEqual(refusedWith('unknown_name'))
+})
+
 /** Takes 127.0.0.1 for the public internet, and answers for a name with one address after the other. */
 function fetchThrough(answers: string[]) {
   const asked: string[] = []

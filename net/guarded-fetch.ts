@@ -7,7 +7,7 @@ const defaults = { timeoutMs: 15_000, maxBytes: 32 * 1024 * 1024, maxRedirects: 
 const redirects = new Set([301, 302, 303, 307, 308])
 
 export type GuardedFetchErrorCode =
-  'bad_url' | 'private_address' | 'unreachable' | 'timeout' | 'too_large' | 'bad_redirect'
+  'bad_url' | 'private_address' | 'unknown_name' | 'unreachable' | 'timeout' | 'too_large' | 'bad_redirect'
 
 /** Why an outbound request was refused or failed; the message says so in words for whoever asked for it. */
 export class GuardedFetchError extends Error {
@@ -127,7 +127,8 @@ async function exchange(
 async function resolve(guard: Guard, target: URL, allowPrivate: boolean, signal: AbortSignal) {
   const host = target.hostname.replace(/^\[|\]$/g, '')
   const addresses = await Promise.race([guard.lookup(host), aborted(signal)]).catch((error: unknown) => {
-    throw failureOf(error, target, signal)
+    const failure = failureOf(error, target, signal)
+    throw failure.code === 'unreachable' ? new GuardedFetchError('unknown_name', failure.message, error) : failure
   })
   const usable = allowPrivate ? addresses : addresses.filter(({ address }) => guard.isAllowed(address))
   const [first] = usable

@@ -1,4 +1,5 @@
 import type { HookChannel } from '#domain/subscriptions/hook-targets'
+import { log } from '#log'
 import { GuardedFetchError, type GuardedResponse } from '#net/guarded-fetch'
 import { longestRetryAfterMs, type Outcome } from '../outbox/outcome.ts'
 
@@ -55,13 +56,19 @@ export function outcomeOfAnswer(
   }
 }
 
+/** The same for a name that nobody has and for one of the own network: else strangers could ask for names in there. */
+const nowhere = 'The address is unknown, or not one of the public internet.'
+
 /** What it comes to that nothing was answered. Throws what is a fault of ours. */
 export function outcomeOfError(error: unknown): Posted {
   if (!(error instanceof GuardedFetchError)) throw error
-  const isForGood = error.code === 'private_address' || error.code === 'bad_url'
-  if (isForGood) return { kind: 'never', answer: error.message, reason: error.message }
-  const isFault = error.code === 'timeout' || error.code === 'unreachable'
-  return { kind: 'later', answer: error.message, ...(isFault ? { isFault } : {}) }
+  const { code, message } = error
+  if (code === 'bad_url') return { kind: 'never', answer: message, reason: message }
+  if (code === 'private_address' || code === 'unknown_name') {
+    log.warn({ answer: message }, 'a subscriber’s address leads nowhere on the public internet')
+    return { kind: 'later', answer: nowhere, isFault: true }
+  }
+  return { kind: 'later', answer: message, ...(code === 'too_large' ? {} : { isFault: true }) }
 }
 
 /** An instant, from seconds or a date (RFC 9110, 10.2.3). */

@@ -178,16 +178,6 @@ describe('a webhook', () => {
     expect(ledger()).toMatchObject([{ failed: 1, answer: null }])
   })
 
-  test('that leads to an address of the own network is not contacted any more', async () => {
-    makeHook(db, { url: 'http://inside.test/latest/meta-data' }, now)
-    open()
-    await deliver()
-    expect(ledger()).toMatchObject([
-      { failed: 1, answer: expect.stringContaining('not an address of the public internet') },
-    ])
-    expect(db.get(sql`select quarantined_at as at from subscribers`)).toEqual({ at: start })
-  })
-
   test('whose secret can’t be opened holds nobody else back, and is tried again', async () => {
     makeHook(db, { url: hookUrl() }, now)
     makeHook(db, { url: `http://receiver.test:${port}/other` }, now)

@@ -140,12 +140,15 @@ test.each([
   ])
 })
 
-test('a made-up push service of the own network gets nothing, now and later', async () => {
+test('a made-up push service of the own network gets nothing, however often it is tried', async () => {
   makeBrowser(db, { endpoint: 'https://inside.test/latest/meta-data' }, now)
   open()
-  await deliver()
+  for (let count = 0; count < 3; count++) {
+    await deliver()
+    now += 600_000
+  }
+  expect(receiver.posted).toEqual([])
   expect(ledger()).toMatchObject([
-    { failed: 1, answer: expect.stringContaining('not an address of the public internet') },
+    { attempts: 3, sent: 0, answer: 'The address is unknown, or not one of the public internet.' },
   ])
-  expect(db.get(sql`select quarantined_at as at from subscribers`)).toEqual({ at: start })
 })

@@ -7,10 +7,12 @@ import { linkKey } from '#db/demo/subscribers'
 import type { Connection } from '#db/connection'
 import { testDatabase } from '#db/test-database'
 import type { Actor } from '#domain/actor'
+import { listAnswers } from '#domain/subscriptions/hook-answers'
 import { askByHook } from '#domain/subscriptions/hooks'
 import { linkToken, type SubscriberRow } from '#domain/subscriptions/links'
 import { askForTest } from '#domain/subscriptions/test-messages'
-import type { GuardedFetch } from '#net/guarded-fetch'
+import { createGuardedFetch, type GuardedFetch } from '#net/guarded-fetch'
+import { isPublicAddress } from '#net/public-address'
 import { deliverDue } from '../outbox/deliver.ts'
 import type { PostedChannel } from './answers.ts'
 import { createHookSender } from './hook-sender.ts'
@@ -38,9 +40,9 @@ const fetch: GuardedFetch = (url) => {
   const headers = new Map(retryAfter === undefined ? [] : [['retry-after', String(retryAfter)]])
   return Promise.resolve({ status, url, headers, body: Buffer.from(said) })
 }
-const delivering = (channel: PostedChannel) => {
-  const settings = { url: 'https://status.acme.example', key: linkKey, vault: testVault, fetch, allowsPrivate: false }
-  const sender = createHookSender(channel, settings)
+const delivering = (channel: PostedChannel, by = fetch) => {
+  const settings = { url: 'https://status.acme.example', key: linkKey, vault: testVault, allowsPrivate: false }
+  const sender = createHookSender(channel, { ...settings, fetch: by })
   return () =>
     deliverDue(db, actor, sender, {
       clock: () => now,
@@ -164,4 +166,28 @@ test('a chat that asks for very much patience gets at most six hours, and the ot
   expect(
     db.all(sql`select max(due_at) - ${now} as dueIn from notifications where subscriber_number = ${greedy.number}`),
   ).toEqual([{ dueIn: 6 * 3_600_000 - 5 * secondMs }])
+})
+
+test('an address of the own network gets nothing, and learns no more than of a name that nobody has', async () => {
+  const hooks = ['inside', 'nowhere'].map((name) => makeHook(db, { url: `http://${name}.test/` }, now))
+  hooks.forEach(askTest)
+  makeIncident(db, {}, now)
+  const resolving = createGuardedFetch({
+    lookup: (host) =>
+      host === 'inside.test'
+        ? Promise.resolve([{ address: '10.20.30.40', family: 4 }])
+        : Promise.reject(new Error(`getaddrinfo ENOTFOUND ${host}`)),
+    isAllowed: isPublicAddress,
+  })
+  const deliver = delivering('webhook', resolving)
+  for (let count = 0; count < 12; count++) {
+    await deliver()
+    now += 3_600 * secondMs
+  }
+  const [inside, nowhere] = hooks.map((row) => listAnswers(db, row).map(({ number: _, ...told }) => told))
+  expect(inside).toMatchObject([{ isTest: 0 }, { isTest: 1, state: 'failed' }])
+  expect(inside).toEqual(nowhere)
+  expect(JSON.stringify(db.all(sql`select answer from notifications`))).not.toContain('10.20.30.40')
+  const kept = db.all(sql`select quarantined_at, quarantine_reason, left_at from subscribers`)
+  expect(kept[0]).toEqual(kept[1])
 })

@@ -56,7 +56,7 @@ export function quarantineSubscriber(
   })
 }
 
-/** Writes to whoever is named for a webhook that it fails, at most three times a day. Candor's own work: it asks for no role. */
+/** Writes to whoever is named for a webhook that nothing is sent there for a while because it fails, at most once a day. Candor's own work: it asks for no role. */
 export function warnContact(db: Db, row: SubscriberRow, now: number): void {
   if (row.contact === null) return
   write(db, (tx) => writeLetter(tx, row, 'failing', now))

@@ -17,6 +17,8 @@ const dayMs = 24 * 3_600_000
 const usually = { most: 3, withinMs: dayMs }
 /** Strangers can cause these in anybody's name. */
 const asking: readonly Letter[] = ['confirm', 'leave']
+/** A webhook that is down is left alone again and again. */
+const ofFailures = { most: 1, withinMs: dayMs }
 /** Whoever repairs a receiver tries again and again. */
 const ofTests = { most: 5, withinMs: 3_600_000 }
 
@@ -145,11 +147,11 @@ export function writeLetter(tx: Db, row: SubscriberRow, letter: Letter, now: num
 type Reader = Pick<SubscriberRow, 'channel' | 'address' | 'contact'> & { number: number | null }
 
 /**
- * Whether an address was written so many letters of a kind within a day, or tests within an hour, that no
- * more go there. Letters that ask count together, whichever subscriptions of a mailbox they are about.
+ * Whether an address was written so many letters of a kind lately that no more go there. Letters that ask
+ * count together, whichever subscriptions of a mailbox they are about.
  */
 export function hadEnoughLetters(db: Db, reader: Reader, letter: Letter, now: number): boolean {
-  const { most, withinMs } = letter === 'test' ? ofTests : usually
+  const { most, withinMs } = letter === 'test' ? ofTests : letter === 'failing' ? ofFailures : usually
   const mailbox = asking.includes(letter) ? mailboxOf(reader) : null
   const numbers = mailbox === null ? [reader.number ?? 0] : listOfMailbox(db, mailbox)
   const recent = and(

@@ -9,9 +9,6 @@ const longestAnswer = 200
 /** What is posted to: an address that somebody typed, or one that a browser gave. */
 export type PostedChannel = HookChannel | 'push'
 
-/** What became of a post; `isFault` where its receiver broke down or can't be reached, rather than refused it. */
-export type Posted = Outcome & { isFault?: true }
-
 /**
  * By which status a chat service or a push service says that an address is not, or not any more, one to
  * post to with what we have. Discord: 401 "Invalid Webhook Token", 404 "Unknown Webhook"; its 403 may be the
@@ -34,7 +31,7 @@ export function outcomeOfAnswer(
   { status, headers, body }: GuardedResponse,
   channel: PostedChannel,
   now: number,
-): Posted {
+): Outcome {
   const said = body
     .toString('utf8')
     .replace(/[\s\p{Cc}]+/gu, ' ')
@@ -60,7 +57,7 @@ export function outcomeOfAnswer(
 const nowhere = 'The address is unknown, or not one of the public internet.'
 
 /** What it comes to that nothing was answered. Throws what is a fault of ours. */
-export function outcomeOfError(error: unknown): Posted {
+export function outcomeOfError(error: unknown): Outcome {
   if (!(error instanceof GuardedFetchError)) throw error
   const { code, message } = error
   if (code === 'bad_url') return { kind: 'never', answer: message, reason: message }

@@ -229,9 +229,9 @@ async function deliver(
   if (openUntil !== null) {
     const { host } = new URL(target)
     const answer = `${host} failed several times; nothing is sent there for a while.`
-    return { kind: 'later', answer, retryAfter: openUntil }
+    return { kind: 'later', answer, retryAfter: openUntil, isPaused: true }
   }
-  const { isFault, ...outcome } = await settings
+  const outcome = await settings
     .fetch(target, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'user-agent': 'Candor', ...headers },
@@ -246,7 +246,9 @@ async function deliver(
       (answer) => outcomeOfAnswer({ ...answer, body: withoutAddress(answer.body, target) }, channel, now),
       (error: unknown) => outcomeOfError(error),
     )
-  if (!isFault) breakers.succeeded(target)
-  else if (isNews && breakers.failed(target, now)) return { ...outcome, isPaused: true }
-  return outcome
+  if (outcome.kind !== 'later' || !outcome.isFault) {
+    breakers.succeeded(target)
+    return outcome
+  }
+  return isNews && breakers.failed(target, now) ? { ...outcome, isPaused: true } : outcome
 }

@@ -57,9 +57,8 @@ const newsOf = ({ number }: SubscriberRow) =>
   db.get(sql`select sent_at is not null as sent, failed_at is not null as failed, due_at - ${now} as dueIn, answer
     from notifications where subscriber_number = ${number} and announcement_number is not null`)
 const reasonOf = ({ number }: SubscriberRow) =>
-  db.get<{ reason: string | null }>(
-    sql`select quarantine_reason as reason from subscribers where number = ${number}`,
-  ).reason
+  db.get<{ reason: string | null }>(sql`select quarantine_reason as reason from subscribers where number = ${number}`)
+    .reason
 
 test('made-up addresses in a chat service keep no chat from its news, and are not asked again', async () => {
   const good = makeHook(db, { url: 'https://discord.com/api/webhooks/1/good' }, now)
@@ -114,6 +113,35 @@ test('one subscriber’s broken address pauses itself alone; several at one host
   expect(newsOf(last)).toMatchObject({ dueIn: expect.any(Number), answer: expect.stringContaining('nothing is sent') })
 })
 
+test('the contact of each webhook that is put off by a pause is written to, once a day', async () => {
+  const rows = [1, 2, 3, 4, 5, 6].map((index) =>
+    makeHook(db, { url: `https://hooks.example/${index}/fails`, contact: `ops${index}@example.com` }, now),
+  )
+  answers.fails = { status: 503 }
+  const deliver = delivering('webhook')
+  const written = () =>
+    db
+      .all<{ number: number }>(
+        sql`select subscriber_number as number from notifications where letter = 'failing' order by subscriber_number`,
+      )
+      .map(({ number }) => number)
+  const everybody = rows.map(({ number }) => number)
+  askTest(rows[0] as SubscriberRow)
+  makeIncident(db, {}, now)
+  for (let count = 0; count < 200; count++) {
+    await deliver()
+    now += 60 * secondMs
+  }
+  expect(written()).toEqual(everybody)
+  now += 24 * 3_600 * secondMs
+  makeIncident(db, { title: 'Search is slow' }, now)
+  for (let count = 0; count < 200; count++) {
+    await deliver()
+    now += 60 * secondMs
+  }
+  expect(written()).toEqual(everybody.flatMap((number) => [number, number]))
+})
+
 test('a browser of another key gets no more, keeps nobody waiting, and comes back when it subscribes again', async () => {
   const rows = ['bogus/1', 'bogus/2', 'bogus/3', 'bogus/4', 'bogus/5', 'late', 'good'].map((path) =>
     makeBrowser(db, { endpoint: `https://fcm.googleapis.com/fcm/send/${path}` }, now),
@@ -140,14 +168,17 @@ test.each([
   ['teams', 'https://acme.webhook.office.com/webhookb2/x', 401, true],
   ['webhook', 'https://hooks.example/x', 401, false],
   ['webhook', 'https://hooks.example/x', 404, false],
-] as const)('%s at %s that answers %i: that it is held back from then on is %s', async (channel, url, status, isHeld) => {
-  const row = makeHook(db, { url }, now)
-  answers.x = { status, said: 'no' }
-  makeIncident(db, {}, now)
-  await delivering(channel)()
-  expect(newsOf(row)).toMatchObject({ sent: 0, failed: Number(isHeld) })
-  expect(reasonOf(row)).toBe(isHeld ? `HTTP ${status}: no` : null)
-})
+] as const)(
+  '%s at %s that answers %i: that it is held back from then on is %s',
+  async (channel, url, status, isHeld) => {
+    const row = makeHook(db, { url }, now)
+    answers.x = { status, said: 'no' }
+    makeIncident(db, {}, now)
+    await delivering(channel)()
+    expect(newsOf(row)).toMatchObject({ sent: 0, failed: Number(isHeld) })
+    expect(reasonOf(row)).toBe(isHeld ? `HTTP ${status}: no` : null)
+  },
+)
 
 test('a chat that asks for very much patience gets at most six hours, and the others none', async () => {
   const [greedy, good] = ['greedy', 'good'].map((path) =>

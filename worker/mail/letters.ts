@@ -50,7 +50,7 @@ export function letterWords(
       subject: `A webhook of yours fails: news of ${pageName}`,
       heading: 'Your webhook does not take its news',
       paragraphs: [
-        `News of ${pageName} goes to ${own.shown}. It failed several times in a row, so nothing is sent there for five minutes; then it is tried again, for up to a day.`,
+        `News of ${pageName} goes to ${own.shown}. Messages to its host failed several times in a row, so nothing is sent there for five minutes; then it is tried again, for up to a day.`,
       ],
       choices: [],
       button: { label: 'See what it answered', url: own.linkOf('manage') },

@@ -129,7 +129,7 @@ function noteFailure(db: Db, actor: Actor, { message, outcome, random }: Failure
     return null
   }
   const { answer } = outcome
-  if (outcome.kind === 'later' && outcome.isPaused && to) warnContact(db, to, now)
+  if (outcome.kind === 'later' && outcome.isPaused && message.letter === null && to) warnContact(db, to, now)
   if (message.letter === 'test') {
     // Whoever tries it waits for the answer, and tries again by hand.
     giveUp(db, message, answer, now)

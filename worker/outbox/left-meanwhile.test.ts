@@ -27,11 +27,16 @@ function deliver(channel: Channel, outcomeFor: (to: SubscriberRow) => Outcome, l
     if (to.id === leaving.id) leave(db, linkKey, { use: 'leave', token: linkToken(linkKey, 'leave', to) }, {}, now)
     return Promise.resolve(outcomeFor(to))
   }
-  return deliverDue(db, actor, { channel, most: 10, send }, {
-    clock: () => now,
-    random: () => 0.5,
-    retry: (run) => Promise.resolve().then(run),
-  })
+  return deliverDue(
+    db,
+    actor,
+    { channel, most: 10, send },
+    {
+      clock: () => now,
+      random: () => 0.5,
+      retry: (run) => Promise.resolve().then(run),
+    },
+  )
 }
 const news = () =>
   db.all(sql`select sent_at is not null as sent, answer from notifications
@@ -40,9 +45,18 @@ const actions = () => db.all<{ action: string }>(sql`select action from audit_lo
 
 const answer = '550 5.1.1 <ada@example.com>: no such user'
 test.each([
-  [{ kind: 'never', answer, reason: answer }, { sent: 0, answer: 'They left before it was sent.' }],
-  [{ kind: 'later', answer }, { sent: 0, answer: 'They left before it was sent.' }],
-  [{ kind: 'sent', answer: '250 ok for ada@example.com' }, { sent: 1, answer: null }],
+  [
+    { kind: 'never', answer, reason: answer },
+    { sent: 0, answer: 'They left before it was sent.' },
+  ],
+  [
+    { kind: 'later', answer },
+    { sent: 0, answer: 'They left before it was sent.' },
+  ],
+  [
+    { kind: 'sent', answer: '250 ok for ada@example.com' },
+    { sent: 1, answer: null },
+  ],
 ] as const)('of whoever leaves while a mail is on its way nothing comes back with %o', async (outcome, noted) => {
   const ada = makeSubscriber(db, { email: 'ada@example.com' }, now)
   makeIncident(db, {}, now)
@@ -72,10 +86,15 @@ test('an address that refuses several messages at once is held back once', async
   makeSubscriber(db, { email: 'ada@example.com' }, now)
   for (const title of ['Logins fail', 'Search is slow']) makeIncident(db, { title }, now)
   const send: Sender['send'] = () => Promise.resolve({ kind: 'never', answer, reason: answer })
-  await deliverDue(db, actor, { channel: 'email', most: 10, send }, {
-    clock: () => now,
-    random: () => 0.5,
-    retry: (run) => Promise.resolve().then(run),
-  })
+  await deliverDue(
+    db,
+    actor,
+    { channel: 'email', most: 10, send },
+    {
+      clock: () => now,
+      random: () => 0.5,
+      retry: (run) => Promise.resolve().then(run),
+    },
+  )
   expect(actions().filter(({ action }) => action === 'subscriber.quarantine')).toHaveLength(1)
 })

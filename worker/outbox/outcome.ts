@@ -4,8 +4,8 @@ export const longestRetryAfterMs = 6 * 3_600_000
 /** What became of one message. */
 export type Outcome =
   | { kind: 'sent'; answer: string }
-  /** It may work later; not before `retryAfter`, an instant, where the other side named one. `isPaused` where so much failed there that nothing is sent for a while, `isTooMuch` where a mail server says that it gets too much. */
-  | { kind: 'later'; answer: string; retryAfter?: number; isPaused?: true; isTooMuch?: true }
+  /** It may work later; not before `retryAfter`, an instant, where the other side named one. `isFault` where it broke down or can't be reached, `isPaused` where so much failed there that nothing is sent for a while, `isTooMuch` where a mail server says that it gets too much. */
+  | { kind: 'later'; answer: string; retryAfter?: number; isFault?: true; isPaused?: true; isTooMuch?: true }
   /** It was not tried: there is no room for it before `until`, an instant. */
   | { kind: 'wait'; answer: string; until: number }
   /** It never will; `reason` where the address itself refuses, so that nothing more is sent there, `isGone` where it wants to be forgotten. */

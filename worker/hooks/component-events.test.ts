@@ -66,6 +66,13 @@ const changes = () =>
   bodies().flatMap(({ component, component_update: change }) =>
     change ? [[component?.name, change.old_status, change.new_status]] : [],
   )
+const down = (count: number) => {
+  const many = Array.from({ length: count }, (_, index) => makeComponent(db, { name: `Node ${index}` }, start))
+  const components = many.map((componentId) => ({ componentId, status: 'major_outage' as const }))
+  makeIncident(db, { title: 'The nodes are down', components }, now)
+}
+const lines = () =>
+  db.all(sql`select attempts, answer from notifications where announcement_number is not null order by number`)
 const isEvent = (body: Buffer) => body.toString().includes('"component_update"')
 
 test('each component whose status changes is told in Statuspage’s keys, after the incident', async () => {
@@ -125,31 +132,71 @@ test('what waited is told from its first status to its last', async () => {
   expect(changes().find(([name]) => name === 'Checkout')).toEqual(['Checkout', 'operational', 'major_outage'])
 })
 
-test('what was taken is not posted again where one of several fails', async () => {
+test('a message is sent where the incident’s own post is taken: what fails beside it is said, and not tried again', async () => {
+  hook()
+  receiver.answer = (response, { body }) => response.writeHead(isEvent(body) ? 500 : 200).end()
+  for (let told = 1; told <= 6; told++) {
+    open()
+    expect(await deliver()).toMatchObject({ sent: 1 })
+    expect(receiver.posted.map(({ body }) => isEvent(body))).toEqual([false, true, true])
+    receiver.posted.length = 0
+    now += 10 * minuteMs
+    expect(await deliver()).toMatchObject({ taken: 0 })
+  }
+  expect(lines()).toEqual(
+    Array.from({ length: 6 }, () => ({
+      attempts: 1,
+      answer: 'HTTP 200; not taken: the status of Checkout (HTTP 500); not taken: the status of Search (HTTP 500)',
+    })),
+  )
+  expect(db.all(sql`select letter from notifications where letter = 'failing'`)).toEqual([])
+})
+
+test('a receiver that fails over and over is not told the rest', async () => {
+  hook()
+  down(30)
+  receiver.answer = (response, { body }) => response.writeHead(isEvent(body) ? 500 : 200).end()
+  expect(await deliver()).toMatchObject({ sent: 1 })
+  expect(receiver.posted).toHaveLength(4)
+  expect(lines()).toMatchObject([{ answer: expect.stringMatching(/Node 2 \(HTTP 500\); 27 more not told$/) }])
+})
+
+test('a receiver that asks for patience is not told the rest, and other news not before', async () => {
   hook()
   open()
-  receiver.answer = (response, { body }) => response.writeHead(isEvent(body) ? 500 : 200).end()
+  receiver.answer = (response, { body }) =>
+    isEvent(body) ? response.writeHead(429, { 'Retry-After': '600' }).end() : response.writeHead(200).end()
+  expect(await deliver()).toMatchObject({ sent: 1 })
+  expect(receiver.posted).toHaveLength(2)
+  open()
+  now += 9 * minuteMs
   await deliver()
-  expect(db.get(sql`select answer from notifications where announcement_number is not null`)).toEqual({
-    answer: 'HTTP 500 (to the status of Checkout)',
-  })
+  expect(receiver.posted).toHaveLength(2)
+  now += minuteMs
+  expect(await deliver()).toMatchObject({ sent: 1 })
+})
+
+test('a message whose own post fails is tried again, and nothing told beside it before', async () => {
+  hook()
+  open()
+  receiver.answer = (response) => response.writeHead(500).end()
+  expect(await deliver()).toMatchObject({ sent: 0 })
   receiver.answer = (response) => response.writeHead(200).end()
   now += 10 * minuteMs
   expect(await deliver()).toMatchObject({ sent: 1 })
-  expect(receiver.posted.map(({ body }) => isEvent(body))).toEqual([false, true, true, true])
+  expect(receiver.posted.map(({ body }) => isEvent(body))).toEqual([false, false, true, true])
 })
 
 test('very many are told in several tries, each of them once', async () => {
   hook()
-  const many = Array.from({ length: 30 }, (_, index) => makeComponent(db, { name: `Node ${index}` }, start))
-  const components = many.map((componentId) => ({ componentId, status: 'major_outage' as const }))
-  makeIncident(db, { title: 'The nodes are down', components }, now)
+  down(30)
   await deliver()
   expect(receiver.posted).toHaveLength(20)
   now += 10 * minuteMs
   expect(await deliver()).toMatchObject({ sent: 1 })
   expect(receiver.posted).toHaveLength(31)
   expect(new Set(changes().map(([name]) => name)).size).toBe(30)
+  expect(lines()).toEqual([{ attempts: 1, answer: 'HTTP 201' }])
 })
 
 test('a receiver that wants no such messages has its incidents all the same', async () => {
@@ -180,7 +227,7 @@ test('all that one message tells shares ten seconds, and what is left is told in
   expect(await deliver()).toMatchObject({ sent: 0 })
   expect(limits).toEqual([10_000, 6_000])
   expect(db.get(sql`select answer from notifications where announcement_number is not null`)).toEqual({
-    answer: '1 more component is told next.',
+    answer: 'HTTP 201; 1 more component is told next.',
   })
   now += minuteMs
   expect(await deliver()).toMatchObject({ sent: 1 })

@@ -36,8 +36,12 @@ const atOnce = 8
 const chatEveryMs = 1_000
 /** So many posts of one message go in one try. */
 const mostPosts = 20
-/** Of messages that were taken in part, it is remembered of so many posts that they were taken. */
-const mostRemembered = 10_000
+/** After so many failures nothing more is told beside a message. */
+const mostFailed = 3
+/** What is told beside a message and has no room any more in one try goes on after it. */
+const goesOnMs = 1_000
+/** So many messages are remembered whose own post was taken, while more is told beside it. */
+const mostRemembered = 1_000
 
 export interface HookSettings {
   /** The page's public address, without a slash at its end. */
@@ -61,7 +65,7 @@ interface Post {
 
 /** Sends on a channel by posting to each subscriber's address. */
 export function createHookSender(channel: PostedChannel, settings: HookSettings): Sender {
-  const [breakers, taken] = [createBreakers(), new Set<string>()]
+  const [breakers, begun] = [createBreakers(), new Map<string, Begun>()]
   const turns = createTurns({ atOnce, everyMs: channel === 'webhook' || channel === 'push' ? 0 : chatEveryMs })
   return {
     channel,
@@ -73,9 +77,10 @@ export function createHookSender(channel: PostedChannel, settings: HookSettings)
       const { target } = post
       const until = turns.take(target, now)
       if (until !== null) return Promise.resolve({ kind: 'wait', answer: 'Others are posted there first.', until })
-      return deliverAll(posts, taken, { channel, breakers, settings, isNews: message.letter === null, now })
+      const rest = (until: number) => turns.rest(target, until)
+      return deliverAll(posts, begun, { channel, breakers, rest, settings, isNews: message.letter === null, now })
         .then((outcome) => {
-          if (outcome.kind === 'later' && outcome.retryAfter !== undefined) turns.rest(target, outcome.retryAfter)
+          if (outcome.kind === 'later' && outcome.retryAfter !== undefined) rest(outcome.retryAfter)
           return outcome
         })
         .finally(() => turns.giveBack(target))
@@ -177,47 +182,76 @@ function signed({ target, payload, id }: Unsigned, vault: Vault, to: SubscriberR
 interface Delivering {
   channel: PostedChannel
   breakers: ReturnType<typeof createBreakers>
+  /** Leaves the address alone until an instant. */
+  rest: (until: number) => void
   settings: HookSettings
   /** A stranger may have questions and tests sent: that they fail pauses nobody's news. */
   isNews: boolean
   now: number
 }
 
+/** A message whose own post was taken, and of what is told beside it, what was posted and what failed. */
+interface Begun {
+  answer: string
+  posted: Set<string>
+  failed: string[]
+}
+
 /**
- * Posts one after the other, and says what became of all: the first that may be taken later puts the
- * message off, and those before it are not posted again. What is told beside it and not wanted is no failure.
+ * Posts one after the other. A message is sent where its own post is taken. What is told beside it is posted
+ * once: what fails of it is said, but not tried again, nor held against its receiver; not wanted is no failure.
  */
 async function deliverAll(
   [first, ...beside]: readonly Post[],
-  taken: Set<string>,
+  begun: Map<string, Begun>,
   delivering: Delivering,
 ): Promise<Outcome> {
   const own = first as Post
   const { clock = () => performance.now() } = delivering.settings
   const endsAt = clock() + timeoutMs
-  const idOf = ({ headers }: Post) => headers['webhook-id'] ?? ''
-  if (beside.length === 0) return deliver(own, delivering, timeoutMs)
-  let outcome: Outcome = { kind: 'sent', answer: 'Taken before.' }
-  const open = [own, ...beside].filter((post) => !taken.has(idOf(post)))
-  let told = 0
-  for (const post of open.slice(0, mostPosts)) {
-    const leftMs = Math.floor(endsAt - clock())
-    if (leftMs < leastMs) break
-    const answered = await deliver(post, delivering, leftMs)
-    const isRefused = answered.kind === 'never' && !answered.isGone && post.beside !== undefined
-    if (answered.kind !== 'sent' && !isRefused) {
-      return post.beside === undefined ? answered : { ...answered, answer: `${answered.answer} (to ${post.beside})` }
-    }
-    told++
-    taken.add(idOf(post))
-    if (post === own) outcome = answered
+  const ownId = idOf(own)
+  let posts = 0
+  let message = begun.get(ownId)
+  if (!message) {
+    const outcome = await deliver(own, delivering, timeoutMs)
+    if (outcome.kind !== 'sent') return outcome
+    message = { answer: outcome.answer, posted: new Set(), failed: [] }
+    posts++
   }
-  const left = open.length - told
-  if (left > 0)
-    return { kind: 'later', answer: `${left} more ${left === 1 ? 'component is' : 'components are'} told next.` }
-  for (const post of [own, ...beside]) taken.delete(idOf(post))
-  for (const id of [...taken].slice(0, Math.max(0, taken.size - mostRemembered))) taken.delete(id)
-  return outcome
+  const { answer, posted, failed } = message
+  const open = beside.filter((post) => !posted.has(idOf(post)))
+  while (open.length > 0 && failed.length < mostFailed) {
+    const leftMs = Math.floor(endsAt - clock())
+    if (leftMs < leastMs || posts === mostPosts) {
+      remember(begun, ownId, message)
+      const words = `${answer}; ${open.length} more ${open.length === 1 ? 'component is' : 'components are'} told next.`
+      return { kind: 'wait', answer: words, until: delivering.now + goesOnMs }
+    }
+    const post = open.shift() as Post
+    const outcome = await deliver(post, { ...delivering, isNews: false }, leftMs)
+    posts++
+    posted.add(idOf(post))
+    if (outcome.kind !== 'later') continue
+    failed.push(`not taken: ${post.beside} (${outcome.answer})`)
+    if (outcome.retryAfter === undefined) continue
+    delivering.rest(outcome.retryAfter)
+    break
+  }
+  begun.delete(ownId)
+  return {
+    kind: 'sent',
+    answer: [answer, ...failed, ...(open.length > 0 ? [`${open.length} more not told`] : [])].join('; '),
+  }
+}
+
+function idOf({ headers }: Post): string {
+  return headers['webhook-id'] ?? ''
+}
+
+function remember(all: Map<string, Begun>, id: string, message: Begun): void {
+  all.set(id, message)
+  const [oldest] = all.keys()
+  if (all.size > mostRemembered && oldest !== undefined) all.delete(oldest)
 }
 
 async function deliver(

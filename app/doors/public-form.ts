@@ -59,7 +59,9 @@ export function publicForm(
       const isTheirs = error instanceof ZodError || error instanceof DomainError
       const status = head?.status ?? (isTheirs ? 422 : 503)
       const returned: ReturnedForm = { status, message, errors, values: valuesOf(form) }
-      return leadTo(returnsTo(form, keepReturned(returned, networkOf(originOf(request.headers).address ?? ''), Date.now())))
+      return leadTo(
+        returnsTo(form, keepReturned(returned, networkOf(originOf(request.headers).address ?? ''), Date.now())),
+      )
     }
   }
 }

@@ -28,7 +28,13 @@ export interface ProgramAnswer {
 }
 
 /** What a token that is held to some components has no part in. */
-const concernsAll = new Set<Scope>(['page:write', 'people:write', 'subscribers:read', 'subscribers:write', 'tokens:write'])
+const concernsAll = new Set<Scope>([
+  'page:write',
+  'people:write',
+  'subscribers:read',
+  'subscribers:write',
+  'tokens:write',
+])
 const keyPattern = /^[\x21-\x7e]{1,255}$/
 const keptAnswer = createKeptReads<string | null>()
 

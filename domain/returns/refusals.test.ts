@@ -9,6 +9,7 @@ test.each([
   ['553 no such user here', 'mailbox'],
   ['550 5.2.1 The email account that you tried to reach is disabled', 'mailbox'],
   ['556 5.1.10 Recipient address has null MX', 'mailbox'],
+  ['524 5.2.4 Mailing list expansion problem: <nobody@example.com>', 'mailbox'],
   ['550 relay not permitted', 'us'],
   ['554 5.7.1 <ada@example.com>: Relay access denied', 'us'],
   ['550 5.1.8 <status@web1>: Sender address rejected: Domain not found', 'us'],

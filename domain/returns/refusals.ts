@@ -1,5 +1,8 @@
-/** Codes by which a server says that there is no such mailbox, or that it takes no mail (RFC 3463, 3.2 and 3.3; 5.1.10 of RFC 7505). */
-const mailboxCodes = new Set(['5.1.1', '5.1.2', '5.1.3', '5.1.6', '5.1.10', '5.2.1', '5.2.2'])
+/**
+ * Codes by which a server says that there is no such mailbox, or that it takes no mail (RFC 3463, 3.2 and 3.3;
+ * 5.1.10 of RFC 7505). OpenSMTPD says 5.2.4 of a user that it doesn't know.
+ */
+const mailboxCodes = new Set(['5.1.1', '5.1.2', '5.1.3', '5.1.6', '5.1.10', '5.2.1', '5.2.2', '5.2.4'])
 /** How servers say the same that name no such code. */
 const mailboxWords =
   /(?:no such|unknown|invalid|un-?rout(?:e?)able|non-?existent|no) (?:\w+ ){0,2}(?:user|recipient|mailbox|address|account)|(?:user|recipient|mailbox|address|account)\b.{0,80}\b(?:unknown|not found|not exist|disabled|unavailable|not (?:known|valid))|(?:does not|doesn[’']t) exist/i

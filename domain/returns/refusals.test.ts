@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { refusalOf } from './refusals.ts'
+import { blameOf } from './refusals.ts'
 
 test.each([
   ['550 5.1.1 <ada@example.com>: Recipient address rejected: User unknown in local recipient table', 'mailbox'],
@@ -19,6 +19,6 @@ test.each([
   ['554 5.7.1 Service unavailable; client host is listed', 'mail'],
   ['550 5.4.1 Recipient address rejected: Access denied', 'mail'],
   ['550 no', 'mail'],
-])('%s refuses the %s', (answer, refused) => {
-  expect(refusalOf(answer)).toBe(refused)
+])('%s blames the %s', (answer, blamed) => {
+  expect(blameOf(answer)).toBe(blamed)
 })

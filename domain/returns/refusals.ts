@@ -21,7 +21,7 @@ export function statusIn(text: string): string | null {
  * mail alone, by its contents or a policy. Where it can't be told, the mailbox is not held to be at fault:
  * one wrong setting would silence the whole list.
  */
-export function refusalOf(answer: string, code = statusIn(answer)): 'mailbox' | 'us' | 'mail' {
+export function blameOf(answer: string, code = statusIn(answer)): 'mailbox' | 'us' | 'mail' {
   const said = code === null || code.endsWith('.0.0') ? null : code
   if (said !== null && mailboxCodes.has(said)) return 'mailbox'
   if ((said !== null && ownCodes.has(said)) || said?.startsWith('5.5.') || senderWords.test(answer)) return 'us'

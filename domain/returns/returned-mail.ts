@@ -1,7 +1,7 @@
 import { simpleParser, type Attachment } from 'mailparser'
 import { DomainError } from '../errors.ts'
 import { cleanLine } from '../input.ts'
-import { refusalOf, statusIn } from './refusals.ts'
+import { blameOf, statusIn } from './refusals.ts'
 import { returnHeader } from './return-codes.ts'
 
 const longestDiagnostic = 300
@@ -137,7 +137,7 @@ function recipientOf(fields: Fields): ReturnedRecipient | null {
 function verdictOf(action: string, status: string, diagnostic: string): Verdict {
   if (action === 'delayed') return 'delayed'
   if (action !== 'failed' && action !== '') return 'fine'
-  if (status.startsWith('5.')) return refusalOf(diagnostic, status) === 'mailbox' ? 'refused' : 'failed'
+  if (status.startsWith('5.')) return blameOf(diagnostic, status) === 'mailbox' ? 'refused' : 'failed'
   if (status.startsWith('2.')) return 'fine'
   return action === 'failed' ? 'failed' : 'delayed'
 }

@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer'
 import addressparser from 'nodemailer/lib/addressparser'
-import { refusalOf } from '#domain/returns/refusals'
+import { blameOf } from '#domain/returns/refusals'
 import type { Outcome } from '../outbox/outcome.ts'
 import type { Mail } from './mail.ts'
 
@@ -11,6 +11,8 @@ const longestAnswer = 300
 /** How servers say that somebody sends too much or too fast; RFC 3463 has no code for it, and most use 4.7.x or 4.2.x. */
 const tooMuch =
   /too (?:many|much|fast)|rate[- ]?limit|limit exceeded|exceeded .*(?:limit|rate)|throttl|slow down|unusual rate/i
+/** A mailbox that is full speaks of limits as well: that is no word about its domain. */
+const ofOneMailbox = /mailbox|inbox|storage|\bsize\b|\b[45]\.2\.2\b/i
 
 /** How long is waited for a server, in milliseconds. */
 export interface MailPatience {
@@ -92,16 +94,18 @@ function outcomeOf(error: SmtpError): Outcome {
   // Those whose turn had not come when the mailer was closed.
   if (/pool was closed/.test(answer)) return { kind: 'blocked', answer }
   if (command === 'CONN') return { kind: 'blocked', answer, ...(mayBeTaken(error) ? { isCounted: true } : {}) }
-  const isTooMuch = tooMuch.test(answer)
+  const isTooMuch = tooMuch.test(answer) && !ofOneMailbox.test(answer)
   if (command === 'MAIL FROM') {
     if (responseCode === 552 || /\b5\.3\.4\b/.test(answer)) return { kind: 'never', answer }
     return responseCode >= 500 || isTooMuch ? { kind: 'blocked', answer } : { kind: 'later', answer }
   }
   if (isTooMuch) return { kind: 'later', answer, isTooMuch }
   if (responseCode < 500) return { kind: 'later', answer }
-  const refused = refusalOf(answer)
-  if (refused === 'mailbox' && command === 'RCPT TO') return { kind: 'never', answer, reason: answer }
-  return refused === 'us' && command === 'RCPT TO' ? { kind: 'later', answer } : { kind: 'never', answer }
+  const blamed = blameOf(answer)
+  if (blamed === 'us') return { kind: 'later', answer }
+  return blamed === 'mailbox' && command === 'RCPT TO'
+    ? { kind: 'never', answer, reason: answer }
+    : { kind: 'never', answer }
 }
 
 /** Whether the connection broke after the server let us in. */

@@ -40,3 +40,21 @@ test('a domain that gets too much is left alone as a whole, longer each time, an
   await trial.deliver(sender)
   expect(trial.ledger()).toMatchObject(Array(5).fill({ sent: 1 }))
 })
+
+test.each([
+  [452, '4.2.2 Mailbox size limit exceeded'],
+  [552, '5.2.2 The inbox has exceeded its storage limit'],
+])('one mailbox that is full (%i %s) pauses nobody else of its domain', async (responseCode, words) => {
+  const server = await trial.mailServer({
+    onRcptTo: ({ address }, _session, callback) =>
+      callback(address.startsWith('full@') ? Object.assign(new Error(words), { responseCode }) : null),
+  })
+  const sender = trial.senderTo(server.url)
+  makeSubscriber(trial.db, { email: 'full@example.com' }, trial.now)
+  trial.open()
+  expect(await trial.deliver(sender)).toMatchObject({ taken: 1, sent: 0 })
+  makeSubscriber(trial.db, { email: 'bob@example.com' }, trial.now + 1)
+  trial.now += 2
+  trial.open()
+  expect(await trial.deliver(sender)).toMatchObject({ sent: 1 })
+})
